@@ -1,0 +1,75 @@
+# Everything that a person types. From a fresh checkout `make site` needs Python 3.11 or newer, with its venv module, and
+# nothing else; `make test` brings what the tests need. Another Python: make site PYTHON=python3.13
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input  # says errors only: its warnings name machines
+PYTEST_ARGS ?= -n 2
+
+.DEFAULT_GOAL := help
+.PHONY: help site test serve check lint lock clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
+
+site: .venv/site.stamp ## build site/ and dist/
+	@$(BIN)/policy-site build
+
+test: .venv/dev.stamp ## run the linters and every test, installing what they need, a browser included
+	@tests/install-browser
+	@$(MAKE) --no-print-directory lint
+	@echo "Running the tests …"
+	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+serve: .venv/site.stamp ## show the site at a local address and rebuild it on every change
+	@$(BIN)/policy-site serve
+
+check: .venv/site.stamp ## say everything that is wrong in the sources; writes nothing
+	@$(BIN)/policy-site check
+
+lint: .venv/dev.stamp ## check the style and the types of the program
+	@echo "Checking style and types …"
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet || { echo "The files above are not formatted. Run: $(BIN)/ruff format"; exit 1; }
+	@$(BIN)/mypy --no-error-summary
+
+clean: ## remove what was built; .venv and the pages under docs/ stay
+	@rm -rf site dist .build .pytest_cache .mypy_cache .ruff_cache .hypothesis scripts/*.egg-info
+	@find scripts tests -type d -name __pycache__ -prune -exec rm -rf {} +
+
+# A lock names the hash of every file, so each install is the same one. The second install looks at no index, so it fails when
+# pyproject.toml asks for something that the lock does not hold.
+
+.venv/site.stamp: requirements.lock pyproject.toml .venv/pyvenv.cfg
+	@echo "Installing the pinned packages …"
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-index --no-build-isolation -e . || { echo "Does pyproject.toml ask for more than the locks hold? Then: make lock" >&2; exit 1; }
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.lock .venv/site.stamp
+	@echo "Installing the pinned test tools …"
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# A .venv that is not whole, or was moved or copied along with its folder, is made anew: its scripts hold its address.
+ifeq ($(shell test -x $(BIN)/python && grep -qsF "$(CURDIR)/$(BIN)/" $(BIN)/pip && echo whole),)
+.PHONY: .venv/pyvenv.cfg
+endif
+.venv/pyvenv.cfg:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "This needs Python 3.11 or newer. ‘$(PYTHON)’ is $$($(PYTHON) --version 2>/dev/null || echo not there)."; \
+	  echo "Name one that you have: make $(or $(MAKECMDGOALS),site) PYTHON=python3.11"; exit 1; } >&2
+	@echo "Making a Python environment in .venv …"
+	@$(PYTHON) -m venv --clear .venv || { \
+	  echo "‘$(PYTHON)’ could not make it. On Debian and Ubuntu the package python3-venv holds what is lacking." >&2; exit 1; }
+
+# The locks are made with Python 3.11, the oldest that we support; newer ones install from them too.
+COMPILE = CUSTOM_COMPILE_COMMAND="make lock" .build/lock/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options --build-deps-for editable pyproject.toml
+lock: ## pin anew, within what pyproject.toml allows (UPGRADE=--upgrade: the newest)
+	@echo "Pinning the packages …"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { echo "Locks are made with Python 3.11: make lock PYTHON=python3.11" >&2; exit 1; }
+	@$(PYTHON) -m venv .build/lock
+	@.build/lock/bin/python -m pip -qq --disable-pip-version-check install pip-tools
+	@$(COMPILE) $(UPGRADE) --output-file requirements.lock
+	@$(COMPILE) $(UPGRADE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock

@@ -1,0 +1,1 @@
+"""Editions, explanations and a trilingual static site of Chinese policy documents."""

@@ -1,0 +1,129 @@
+"""Command: policy-site new | check | show | build | serve.
+
+Exit status 0 good, 1 problems found, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from . import site, skeleton
+from .edition import Edition
+from .library import Library, load
+from .problems import Problem, errors, in_order
+
+_ROOT = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    help="The project's folder (default: here).",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Edit, check and publish the documents under source_texts/."""
+
+
+@main.command()
+@_ROOT
+def check(root: Path) -> None:
+    """Say everything that is wrong in the sources; write nothing."""
+    library = load(root)
+    problems = list(library.problems)
+    if not errors(problems):
+        files = site.generated(root, library.editions)
+        problems += [*site.injected(library.editions, files), *site.out_of_date(root, files)]
+    _report(problems)
+    click.echo(f"{len(library.editions)} documents are in order.")
+
+
+@main.command()
+@_ROOT
+@click.argument("slug")
+def show(root: Path, slug: str) -> None:
+    """Print the edited text of one document, each sentence with its id."""
+    library = load(root)
+    edition = _edition(library, slug)
+    for block in edition.blocks:
+        click.echo(f"\n[{block.id}] {block.kind}")
+        for sentence in block.sentences:
+            click.echo(f"  {sentence.id}\t{sentence.hans}")
+            if sentence.english:
+                click.echo(f"  {sentence.id}-en\t{sentence.english}")
+
+
+def _edition(library: Library, slug: str) -> Edition:
+    """Return the edition named ``slug``, or stop with the problems that keep it from being made."""
+    for edition in library.editions:
+        if edition.slug == slug:
+            return edition
+    found = [problem for problem in library.problems if problem.place.path.split("/")[1:2] == [slug]]
+    if found:
+        _report(found)
+    names = ", ".join(edition.slug for edition in library.editions)
+    raise click.UsageError(f"There is no document ‘{slug}’. There are: {names}.")
+
+
+@main.command()
+@_ROOT
+def build(root: Path) -> None:
+    """Write the pages under docs/, then build site/ and dist/."""
+    _build(root)
+
+
+def _build(root: Path) -> None:
+    click.echo("Reading the documents …")
+    library = load(root)
+    _report(library.problems)
+    files = site.generated(root, library.editions)
+    _report([*library.problems, *site.injected(library.editions, files)])
+    try:
+        changed = site.write_docs(root, files)
+        click.echo(f"{len(files)} pages under docs/, {changed} changed.")
+        click.echo("Building the site in three languages …")
+        site.build(root, library.editions)
+    except (site.BuildError, OSError) as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    click.echo(f"Done: open site/index.html, or take dist/{site.BUNDLE} with you.")
+
+
+@main.command()
+@_ROOT
+@click.argument("slug")
+@click.argument("witness", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def new(root: Path, slug: str, witness: Path) -> None:
+    """Make the folder of a new document from the capture in file WITNESS."""
+    problems = skeleton.make(root, slug, witness)
+    _report(problems)
+    click.echo(f"Made source_texts/{slug}/. Complete document.yml and summary.yml there, then: policy-site check")
+
+
+@main.command()
+@_ROOT
+@click.option("--port", default=8000, show_default=True, help="Port on this machine.")
+def serve(root: Path, port: int) -> None:
+    """Build the site, show it at a local address, and build it again on every change."""
+    from . import preview  # only this command needs a server
+
+    preview.serve(root, port, lambda: _build(root))
+
+
+def _report(problems: Iterable[Problem]) -> None:
+    """Print all problems; leave with status 1 if one of them is an error."""
+    listed = in_order(problems)
+    for problem in listed:
+        click.echo(str(problem), err=True)
+    if errors(listed):
+        count = len(errors(listed))
+        click.echo(f"{count} {'problem' if count == 1 else 'problems'}; nothing was written.", err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,228 @@
+"""Pages: the Markdown that MkDocs reads, for one locale.
+
+In: the editions. Out: path under docs/<locale>/ → text.
+
+Guarantees:
+1. Pure: the same editions give the same bytes.
+2. Every file says in its first line that it is generated and by which command.
+3. What a hijacked host injected is printed as 〔插入文字〕 / [inserted text], never itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from .account import Account
+from .catalog import Catalog
+from .edition import Edition, Paragraph
+from .explain import SLOTS
+from .labels import label
+from .library import SOURCE_TEXTS
+from .markdown_text import escaped, heading, row
+from .records import Day, Document, Emendation, Grounded, Locale, Period, Point, Statement
+
+Pages = Mapping[str, str]
+
+#: The facts card in the order of an official document (GB/T 9704-2012 section 7).
+_FACT_FIELDS = (
+    "genre",
+    "issuers",
+    "addressee",
+    "document_number",
+    "dated",
+    "published",
+    "remark",
+    "period",
+    "audience",
+)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A line of the facts card: name, value, its basis, and the quote or ground."""
+
+    name: str
+    value: str
+    basis: str
+    quote: str
+    because: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """An apparatus entry as a footnote."""
+
+    key: str
+    text: str
+
+
+class View:
+    """What the templates may ask about one document, in the words of one locale."""
+
+    def __init__(self, edition: Edition, catalog: Catalog) -> None:
+        self.edition, self.catalog = edition, catalog
+        self.record = edition.record
+        self.slug = edition.slug
+        self.account = Account(edition)
+
+    def masked(self, text: str) -> str:
+        """Return text of the witness with what was injected replaced by its sign."""
+        return masked(text, self.record, self.catalog)
+
+    def title(self) -> str:
+        """Return the title in the words of the locale."""
+        return self.catalog.pick(self.record.title)
+
+    def chinese_title(self) -> str:
+        """Return the title in Chinese, in the script of the locale."""
+        return self.catalog.chinese(self.record.title.zh)
+
+    def date(self) -> str:
+        """Return the day of making, or of the page where the text states none (ISO 8601)."""
+        day = self.record.dated or self.record.published
+        return day.value.isoformat() if day else ""
+
+    def facts(self) -> Iterator[Fact]:
+        """Yield the facts card, line by line."""
+        titles = (("notice_title", self.record.notice_title), ("title", self.record.title))
+        for name, statement in titles:
+            if statement:
+                yield self._fact(name, statement, statement.zh if self.catalog.locale == "en" else statement.en)
+        for name in _FACT_FIELDS:
+            value = getattr(self.record, name)
+            for statement in value if isinstance(value, tuple) else (value,):
+                if statement is not None:
+                    yield self._fact(name, statement)
+
+    def _fact(self, name: str, statement: Grounded, beside: str = "") -> Fact:
+        because = self.catalog.pick(statement.because) if statement.because else ""
+        value = self._value(name, statement)
+        other = self.catalog.chinese(beside)
+        return Fact(
+            self.catalog.message(f"field.{name}"),
+            f"{value}<br>{other}" if other else value,
+            statement.basis,
+            self.catalog.chinese(self.masked(statement.quote)) if statement.quote else "",
+            because,
+        )
+
+    def _value(self, name: str, statement: Grounded) -> str:
+        if isinstance(statement, Statement):
+            return escaped(self.catalog.pick(statement))
+        if isinstance(statement, Day):
+            return statement.value.isoformat()
+        if isinstance(statement, Period):
+            start, end = statement.value.split("/")
+            return f"{start}–{end}" if end != ".." else f"{start}– ({self.catalog.message('facts.open_end')})"
+        return self.catalog.message(f"{name}.{statement.value}")  # type: ignore[attr-defined]
+
+    def not_stated(self) -> str:
+        """Return the elements of GB/T 9704 that the text lacks, as one line."""
+        comma = ", " if self.catalog.locale == "en" else "、"
+        return comma.join(self.catalog.message(f"element.{name}") for name in self.record.not_stated)
+
+    def slots(self) -> Iterator[tuple[str, tuple[Point, ...]]]:
+        """Yield the slots of the summary with their points."""
+        for slot in SLOTS:
+            yield slot, getattr(self.edition.sources.summary, slot)
+
+    def citations(self, point: Point) -> Iterator[tuple[str, str]]:
+        """Yield label and address of what a point cites."""
+        special = {"text": "text.md", "record": "#facts"}
+        for target in point.cites:
+            yield label(target, self.catalog), special.get(target, f"text.md#{target}")
+
+    def blocks(self) -> str:
+        """Return the whole text as Markdown."""
+        shown = frozenset(note.key for note in self.notes())
+        return "\n\n".join(self._block(block, shown) for block in self.edition.blocks)
+
+    def _block(self, block: Paragraph, shown: frozenset[str]) -> str:
+        annexed = self.record.notice_title is not None
+        if block.kind == "title":
+            return heading(block, 2 if annexed and block.id == "title" else 1, self.catalog, shown)
+        if block.kind == "heading":
+            return heading(block, block.level + 1 + annexed, self.catalog, shown)
+        return row(block, self.catalog, shown)
+
+    def notes(self) -> Iterator[Note]:
+        """Yield the apparatus entries that this locale's text shows, as footnotes.
+
+        Corrections of script are invisible in Simplified text; there the page about the texts lists them.
+        """
+        apparatus = self.edition.sources.apparatus
+        for number, entry in enumerate(apparatus.emendations, start=1):
+            if entry.kind != "script" or self.catalog.locale == "zh-Hant":
+                yield Note(f"a{number}", f"{self._change(entry)} {self.catalog.pick(entry.because)}")
+        for number, note in enumerate(apparatus.notes, start=1):
+            parts = [self.catalog.message("note.remark", lemma=self.printed(note.lemma))]
+            parts.append(self.catalog.pick(note.because))
+            if note.suggestion:
+                parts.append(self.catalog.message("note.suggestion", suggestion=self.printed(note.suggestion)))
+            yield Note(f"n{number}", " ".join(parts))
+
+    def _change(self, entry: Emendation) -> str:
+        kind = self.catalog.message(f"kind.{entry.kind}")
+        name = {"omission": "note.omission", "lineation": "note.lineation"}.get(entry.kind, "note.reading")
+        lemma, reading = self.printed(entry.lemma), self.printed(entry.reading)
+        return self.catalog.message(name, lemma=lemma, reading=reading, kind=kind)
+
+    def printed(self, text: str) -> str:
+        """Return words of the witness as a page may print them: on one line, masked, in their own script."""
+        return escaped(" ".join(self.masked(text).split()))
+
+
+def masked(text: str, record: Document, catalog: Catalog) -> str:
+    """Return ``text`` with each injected string replaced by its sign."""
+    for injected in record.injected:
+        text = text.replace(injected, catalog.message("injected"))
+    return text
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("policy_site"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )  # fmt: skip
+    environment.filters["escaped"] = escaped
+    return environment
+
+
+def render(editions: Iterable[Edition], locale: Locale) -> Pages:
+    """Return every generated page of a locale."""
+    catalog = Catalog(locale)
+    views = sorted((View(edition, catalog) for edition in editions), key=lambda view: view.date(), reverse=True)
+    pages: dict[str, str] = {}
+    for name, template in (
+        ("index", "home"),
+        ("policies/index", "documents"),
+        ("about", "about"),
+        ("search", "search"),
+    ):
+        pages[f"{name}.md"] = _page(template, SOURCE_TEXTS, catalog, documents=views)
+    for view in views:
+        origin = f"{SOURCE_TEXTS}/{view.slug}"
+        pages[f"policies/{view.slug}/index.md"] = _page("explainer", origin, catalog, document=view)
+        pages[f"policies/{view.slug}/text.md"] = _page("text", origin, catalog, document=view)
+    return pages
+
+
+def _page(template: str, origin: str, catalog: Catalog, **values: object) -> str:
+    """Return one page with its notice."""
+    body = _environment().get_template(f"{template}.md.j2").render(c=catalog, m=catalog.message, **values)
+    return f"{notice(origin)}\n\n{body.strip()}\n"
+
+
+def notice(origin: str) -> str:
+    """Return the first line of a file generated from ``origin``."""
+    return f"<!-- Generated by ‘policy-site build’ from {origin}; edit that, not this file. -->"
+
+
+def chooser(catalogs: Iterable[tuple[Locale, Catalog]]) -> str:
+    """Return site/index.html, which offers the languages of the site."""
+    return _environment().get_template("chooser.html.j2").render(catalogs=list(catalogs))

@@ -1,0 +1,33 @@
+"""Preview: serve site/ on this machine and build it again whenever a source changes.
+
+In: the project's folder and what to do on a change. Out: nothing; it runs until interrupted.
+
+Guarantees:
+1. Only this machine can reach it.
+2. A build that fails leaves the last good site on show and prints its problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from mkdocs.livereload import LiveReloadServer
+
+_WATCHED = ("source_texts", "docs", "theme", "mkdocs.yml", "mkdocs.zh-Hans.yml", "mkdocs.zh-Hant.yml")
+
+
+def serve(root: Path, port: int, build: Callable[[], None]) -> None:
+    """Serve the site of the project in ``root`` at http://127.0.0.1:<port>/."""
+
+    def rebuild() -> None:
+        try:
+            build()
+        except SystemExit:
+            print("The last good site stays on show.")  # noqa: T201 (this is the command's voice)
+
+    rebuild()
+    server = LiveReloadServer(rebuild, "127.0.0.1", port, root=str(root / "site"))
+    for name in _WATCHED:
+        server.watch(str(root / name))
+    server.serve()  # type: ignore[no-untyped-call]

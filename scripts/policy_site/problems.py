@@ -1,0 +1,113 @@
+"""Problems: what is wrong, where, and what to do.
+
+In: nothing. Out: the one declaration of every problem code, and the value that carries a finding.
+
+Guarantees:
+1. A code means one thing for ever; it is declared here once and used by stages, tests and README tables.
+2. Nothing here raises or prints; stages yield problems and commands decide what to do with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+ERROR, REVIEW = "error", "review"
+
+CODES: dict[str, tuple[str, str]] = {
+    "W001": (ERROR, "the witness is not UTF-8"),
+    "W002": (ERROR, "the witness begins with a byte order mark"),
+    "W003": (ERROR, "the witness holds a NUL or another control character"),
+    "W004": (ERROR, "the witness has CRLF line ends"),
+    "W005": (ERROR, "the witness holds a bidirectional control"),
+    "W006": (ERROR, "the witness holds a zero-width character"),
+    "W007": (ERROR, "the document is empty"),
+    "W008": (ERROR, "the witness does not match its digest"),
+    "W009": (ERROR, "a file is missing or cannot be read"),
+    "W010": (ERROR, "the incipit does not occur"),
+    "W011": (ERROR, "the incipit occurs more than once"),
+    "W012": (ERROR, "the explicit does not occur after the incipit"),
+    "W013": (ERROR, "the explicit occurs more than once"),
+    "Y001": (ERROR, "the file is not valid YAML"),
+    "Y002": (ERROR, "the file is not a mapping"),
+    "Y003": (ERROR, "the file uses a YAML tag"),
+    "Y004": (ERROR, "the file uses a YAML anchor or alias"),
+    "Y005": (ERROR, "a key stands twice"),
+    "R001": (ERROR, "unknown field"),
+    "R002": (ERROR, "missing field"),
+    "R003": (ERROR, "ill-typed or impossible value"),
+    "R004": (ERROR, "bad date"),
+    "R005": (ERROR, "the fields of one statement do not fit together"),
+    "R006": (ERROR, "a slug that is not a plain folder name"),
+    "R007": (ERROR, "a quote does not stand in the witness"),
+    "R008": (ERROR, "an element of GB/T 9704 is neither given nor listed as not stated"),
+    "A001": (ERROR, "a lemma does not occur"),
+    "A002": (ERROR, "a lemma occurs more or less often than stated"),
+    "A003": (ERROR, "two emendations overlap"),
+    "A004": (ERROR, "an emendation changes nothing"),
+    "S001": (ERROR, "a gap or a repetition in the numbering"),
+    "S002": (ERROR, "a level of the numbering is skipped"),
+    "S003": (ERROR, "a title does not stand on a line of its own"),
+    "S004": (ERROR, "a run-in heading does not open a paragraph"),
+    "S005": (ERROR, "a list of responsible units cannot be read"),
+    "C001": (ERROR, "a point cites nothing"),
+    "C002": (ERROR, "a citation leads nowhere"),
+    "C003": (ERROR, "a citation is not allowed in this slot"),
+    "C004": (ERROR, "a figure does not stand in a cited provision"),
+    "C005": (ERROR, "the figures of the two languages differ"),
+    "C006": (ERROR, "an English point is too long"),
+    "C007": (ERROR, "a Chinese point is too long"),
+    "C008": (ERROR, "a slot holds too many points"),
+    "G001": (ERROR, "a generated file is out of date"),
+    "G002": (ERROR, "an injected name would be published"),
+}
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where: a path relative to the project, and a line and a column counted from 1 (in characters)."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One finding: its place, its code, what is wrong and what to do about it."""
+
+    place: Place
+    code: str
+    message: str
+    remedy: str
+
+    @property
+    def severity(self) -> str:
+        """Either ``error`` (the build stops) or ``review`` (a person should look)."""
+        return CODES[self.code][0]
+
+    def __str__(self) -> str:
+        note = "" if self.severity == ERROR else f"({self.severity}) "
+        where = f"{self.place.path}:{self.place.line}:{self.place.column}"
+        return f"{where}: {self.code} {note}{self.message} {self.remedy}"
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems once each, by place and code."""
+    return tuple(sorted(set(problems)))
+
+
+def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return those problems that stop a build."""
+    return tuple(problem for problem in problems if problem.severity == ERROR)
+
+
+def offset_place(path: str, text: str, offset: int) -> Place:
+    """Return the place of the character at ``offset`` (from 0) of ``text``."""
+    before = text[:offset]
+    return Place(path, before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
+
+
+def relocated(problem: Problem, path: str) -> Problem:
+    """Return the same problem in another file."""
+    return replace(problem, place=replace(problem.place, path=path))

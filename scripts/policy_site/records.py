@@ -1,0 +1,217 @@
+"""Records: what each YAML file of a document folder may say.
+
+In: plain data from yamlfile. Out: frozen models, or problems that name file, line and column.
+
+Guarantees:
+1. Every field is declared here once; README tables, checks and pages use these models.
+2. A statement about a document says on what it rests: stated (with its quote), inferred or supplied (with its ground).
+3. Unknown, missing and ill-typed fields are all reported at once.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Any, Literal, Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+
+from .problems import Problem
+from .yamlfile import YamlFile
+
+Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
+Locale = Literal["en", "zh-Hans", "zh-Hant"]
+Script = Literal["zh-Hans", "zh-Hant"]
+BasisKind = Literal["stated", "inferred", "supplied"]
+EmendationKind = Literal["conjecture", "substitution", "omission", "lineation", "script"]
+BlockKind = Literal["title", "notice", "addressee", "heading", "run-in", "paragraph", "signature", "date", "note"]
+Genre = Literal["publicity", "implementation-opinions", "action-scheme", "implementation-plan", "action-plan"]
+#: The elements of an official document that GB/T 9704-2012 names (section 7), as this project keeps them.
+Element = Literal[
+    "title", "issuers", "addressee", "document_number", "dated", "published", "remark",
+    "copy_number", "classification", "urgency", "signatory", "seal", "copied_to", "printed_by",
+]  # fmt: skip
+
+
+class Model(BaseModel):
+    """A frozen record that refuses unknown fields."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Bilingual(Model):
+    """One statement in Simplified Chinese and in English."""
+
+    zh: Text = Field(description="Simplified Chinese; Traditional is made from it")
+    en: Text = Field(description="English")
+
+
+class Grounded(Model):
+    """A value and on what it rests."""
+
+    basis: BasisKind = Field(description="stated (needs quote), inferred or supplied (need because)")
+    quote: Text | None = Field(None, description="the words of the witness that state it, verbatim")
+    because: Bilingual | None = Field(None, description="the ground of an inference, or the outside source")
+
+    @model_validator(mode="after")
+    def _has_its_ground(self) -> Self:
+        if self.basis == "stated" and not self.quote:
+            raise ValueError("basis is ‘stated’, but there is no ‘quote’")
+        if self.basis != "stated" and not self.because:
+            raise ValueError(f"basis is ‘{self.basis}’, but there is no ‘because’")
+        return self
+
+
+class Statement(Grounded):
+    """A grounded statement in two languages."""
+
+    zh: Text = Field(description="Simplified Chinese, regularised punctuation")
+    en: Text = Field(description="English")
+
+
+class Day(Grounded):
+    """A grounded calendar day."""
+
+    value: datetime.date = Field(description="ISO 8601 day, e.g. 2021-12-15")
+
+
+class GenreFact(Grounded):
+    """The grounded genre (文种) of a document."""
+
+    value: Genre = Field(description="one of the project's genres")
+
+
+class Period(Grounded):
+    """The grounded years a document plans for."""
+
+    value: Annotated[str, StringConstraints(pattern=r"^\d{4}/(\d{4}|\.\.)$")] = Field(
+        description="ISO 8601 years from/to; an open end is .."
+    )
+
+
+class WitnessFact(Model):
+    """The capture: its digest, where the document begins and ends in it, where it comes from."""
+
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(description="digest of witness.txt")
+    incipit: Text = Field(description="first words, verbatim; occur once")
+    explicit: Text = Field(description="last words, verbatim; occur once after the incipit")
+    origin: Bilingual = Field(description="what page the capture is from, and its condition")
+
+
+class Fragment(Model):
+    """An excerpt: the provision inside which it begins."""
+
+    begins_in: Annotated[str, StringConstraints(pattern=r"^s\d+(\.\d+)*$")] = Field(description="provision id")
+    because: Bilingual = Field(description="what is lacking, and how the beginning is known")
+
+
+class Status(Bilingual):
+    """A dated statement on the document's standing."""
+
+    as_of: Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] = Field(description="ISO month")
+
+
+class Document(Model):
+    """document.yml: what the document is and where it begins."""
+
+    witness: WitnessFact = Field(description="the capture and its limits")
+    script: Script = Field(description="script of the witness")
+    injected: tuple[Text, ...] = Field((), description="strings a hijacked host injected; never published")
+    fragment: Fragment | None = Field(None, description="only for an excerpt")
+    place: Bilingual = Field(description="whose document it is")
+    self_reference: tuple[Text, ...] = Field((), description="words by which the text means its own place")
+    short_title: Bilingual = Field(description="our short name for lists and citations")
+    genre: GenreFact = Field(description="genre (文种)")
+    title: Statement = Field(description="title (标题)")
+    notice_title: Statement | None = Field(None, description="title of the notice that the document is annexed to")
+    issuers: tuple[Statement, ...] = Field((), description="issuing bodies (发文机关)")
+    addressee: Statement | None = Field(None, description="addressee (主送机关)")
+    document_number: Statement | None = Field(None, description="document number (发文字号)")
+    dated: Day | None = Field(None, description="day of making (成文日期)")
+    published: Day | None = Field(None, description="day of the page that carried it")
+    remark: Statement | None = Field(None, description="remark (附注), e.g. 此件公开发布")
+    not_stated: tuple[Element, ...] = Field((), description="elements of GB/T 9704 that the text lacks")
+    period: Period = Field(description="years it plans for")
+    audience: Statement = Field(description="whom it addresses")
+    status: Status = Field(description="its standing, dated")
+    run_in_headings: tuple[Text, ...] = Field((), description="unnumbered run-in headings, as in the witness, no 。")
+
+
+class Emendation(Model):
+    """One change of the witness: lemma → reading, and why."""
+
+    lemma: Text = Field(description="the words of the witness, verbatim")
+    reading: str = Field("", description="what the edition reads instead; empty for an omission")
+    kind: EmendationKind = Field(description="conjecture, substitution, omission, lineation or script")
+    occurrences: Annotated[int, Field(ge=1)] = Field(1, description="how often the lemma occurs in the excerpt")
+    because: Bilingual = Field(description="the reason, for readers")
+
+
+class Annotation(Model):
+    """A remark on wording that the edition leaves as it is."""
+
+    lemma: Text = Field(description="the words of the witness, verbatim")
+    suggestion: Text | None = Field(None, description="what one would expect")
+    occurrences: Annotated[int, Field(ge=1)] = Field(1, description="how often the lemma occurs in the excerpt")
+    because: Bilingual = Field(description="the remark, for readers")
+
+
+class Apparatus(Model):
+    """apparatus.yml: every change of the witness, and remarks on what was left."""
+
+    emendations: tuple[Emendation, ...] = Field(description="changes, each applied exactly as often as stated")
+    notes: tuple[Annotation, ...] = Field((), description="remarks; the text is not changed")
+
+
+class Point(Bilingual):
+    """One claim in two languages, and the provisions that it rests on."""
+
+    cites: tuple[Text, ...] = Field(description="ids of provisions, paragraphs or sentences")
+
+
+class Word(Point):
+    """A word to know, with its explanation."""
+
+    term: Bilingual = Field(description="the word in both languages")
+
+
+class Summary(Model):
+    """summary.yml: the side-by-side summary in its fixed slots (EDITORIAL: explain, do not excerpt)."""
+
+    in_one_sentence: tuple[Point, ...] = Field(description="the document in one sentence")
+    why_now: tuple[Point, ...] = Field(description="why now, and on what authority")
+    aims: tuple[Point, ...] = Field(description="what it aims at, by when")
+    does: tuple[Point, ...] = Field(description="what it does; at most seven points")
+    responsible: tuple[Point, ...] = Field(description="who is responsible")
+    who_may_use: tuple[Point, ...] = Field(description="who may use it, and what they would need")
+    does_not_say: tuple[Point, ...] = Field(description="what it does not say")
+    words_to_know: tuple[Word, ...] = Field(description="words to know")
+    status_and_source: tuple[Point, ...] = Field(description="status and source")
+
+
+M = TypeVar("M", bound=Model)
+
+#: pydantic's error types, and the codes they become; all others are R003.
+_CODES = {"extra_forbidden": "R001", "missing": "R002", "value_error": "R005"}
+
+
+def read(model: type[M], source: YamlFile) -> tuple[M | None, tuple[Problem, ...]]:
+    """Return the record that ``source`` holds, or None and every fault in it."""
+    try:
+        return model.model_validate(source.data), ()
+    except ValidationError as error:
+        return None, tuple(_problem(source, dict(detail)) for detail in error.errors())
+
+
+def _problem(source: YamlFile, detail: dict[str, Any]) -> Problem:
+    """Turn one pydantic error into a problem with its place."""
+    path = tuple(detail["loc"])
+    kind = str(detail["type"])
+    name = ".".join(str(part) for part in path) or "the file"
+    code = _CODES.get(kind, "R004" if kind.startswith("date") else "R003")
+    if code == "R001":
+        return Problem(source.key_place(path), code, f"Unknown field ‘{name}’.", "Remove it, or correct its spelling.")
+    if code == "R002":
+        return Problem(source.place(path), code, f"Field ‘{name}’ is missing.", "Add it.")
+    reason = str(detail["msg"]).removeprefix("Value error, ")
+    remedy = {"R004": "Write a day as 2021-12-15.", "R005": "Complete it."}.get(code, "Correct the value.")
+    return Problem(source.place(path), code, f"‘{name}’: {reason}.", remedy)

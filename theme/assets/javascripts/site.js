@@ -1,0 +1,67 @@
+// What every page does with a script; each page reads without it. No modules and no fetch: file:// allows neither.
+(function () {
+  "use strict";
+  var main = document.getElementById("main");
+
+  // --- Switching the language keeps the place -------------------------------------------------------------
+  // Ids are the same in all locales, so the place is an id: the linked one while it is in sight, else the first
+  // block in sight. At the head of the page there is none to keep.
+
+  function inSight(element) {
+    var box = element.getBoundingClientRect();
+    var top = document.querySelector(".masthead").getBoundingClientRect().bottom;
+    // 32: the last line of a paragraph under the bar is not what is being read.
+    return box.height > 0 && box.bottom > top + 32 && box.top < window.innerHeight;
+  }
+
+  function placeInText() {
+    var linked = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (linked && inSight(linked)) return location.hash;
+    if (window.scrollY < 80) return "";
+    var blocks = main.querySelectorAll("h1[id],h2[id],h3[id],h4[id],h5[id],h6[id],p[id],li[id],tr[id],section[id],div[id]");
+    for (var i = 0; i < blocks.length; i++) if (inSight(blocks[i])) return "#" + blocks[i].id;
+    return "";
+  }
+
+  function keepPlace(event) {
+    var link = event.target.closest && event.target.closest(".languages a");
+    if (!link) return;
+    // The query holds the search words or the reading mode: they go along.
+    link.href = link.getAttribute("href").split(/[?#]/)[0] + location.search + placeInText();
+  }
+  // Before the click too, for those who open the link in another tab or copy its address.
+  ["pointerdown", "focusin", "click"].forEach(function (type) { document.addEventListener(type, keepPlace); });
+
+  // --- A permalink on each row that the page's Markdown gave none -----------------------------------------
+
+  main.querySelectorAll(".row").forEach(function (row) {
+    var block = row.querySelector(":scope > [id]");
+    if (!block || row.querySelector(":scope > .permalink")) return;
+    var link = document.createElement("a");
+    link.className = "permalink";
+    link.href = "#" + block.id;
+    link.textContent = "¶";
+    link.title = main.dataset.permalink;
+    link.setAttribute("aria-label", main.dataset.permalink + " " + block.id);
+    row.appendChild(link);
+  });
+
+  // --- A table wider than the page scrolls in a frame of its own, which the keyboard can reach ------------
+
+  main.querySelectorAll("table").forEach(function (table) {
+    if (table.closest(".facts, .table-scroll")) return;
+    var frame = document.createElement("div");
+    frame.className = "table-scroll";
+    table.replaceWith(frame);
+    frame.appendChild(table);
+    function measure() {
+      var scrolls = frame.scrollWidth > frame.clientWidth + 1;
+      if (!scrolls) return ["tabindex", "role", "aria-label"].forEach(function (name) { frame.removeAttribute(name); });
+      frame.tabIndex = 0;
+      frame.setAttribute("role", "group");
+      frame.setAttribute("aria-label", table.caption ? table.caption.textContent : main.dataset.scrollTable);
+    }
+    measure();
+    window.addEventListener("resize", measure);
+  });
+})();
