@@ -1,4 +1,4 @@
-"""Command: policy-site new | check | show | build | serve.
+"""Command: policy-site new | check | show | build | translate | serve.
 
 Exit status 0 good, 1 problems found, 2 wrong usage.
 """
@@ -11,9 +11,9 @@ from pathlib import Path
 
 import click
 
-from . import site, skeleton
+from . import site, skeleton, translation
 from .edition import Edition
-from .library import Library, load
+from .library import SOURCE_TEXTS, Library, load
 from .problems import Problem, errors, in_order
 
 _ROOT = click.option(
@@ -102,6 +102,23 @@ def new(root: Path, slug: str, witness: Path) -> None:
     problems = skeleton.make(root, slug, witness)
     _report(problems)
     click.echo(f"Made source_texts/{slug}/. Complete document.yml and summary.yml there, then: policy-site check")
+
+
+@main.command()
+@_ROOT
+@click.argument("slugs", nargs=-1)
+def translate(root: Path, slugs: tuple[str, ...]) -> None:
+    """Merge the present sentences into en.po of the documents SLUGS (all, if none is named)."""
+    library = load(root)
+    _report(library.problems)
+    for edition in [_edition(library, slug) for slug in slugs] or library.editions:
+        path = root / SOURCE_TEXTS / edition.slug / translation.FILE_NAME
+        old = translation.read(str(path), path.read_bytes())[0] if path.is_file() else None
+        new = translation.merged(edition, old or translation.empty(edition.slug))
+        path.write_bytes(translation.written(new))
+        entries = list(translation.messages(new))
+        done = sum(bool(message.string) and not message.fuzzy for message in entries)
+        click.echo(f"{path}: {done} of {len(entries)} sentences are translated.")
 
 
 @main.command()

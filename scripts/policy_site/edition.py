@@ -11,7 +11,7 @@ Guarantees:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import units
 from .emend import cause, emend, occurrences
@@ -94,7 +94,6 @@ class Sources:
     apparatus_file: YamlFile
     summary: Summary
     summary_file: YamlFile
-    english: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -160,6 +159,16 @@ def edit(sources: Sources) -> tuple[Edition | None, tuple[Problem, ...]]:
     return Edition(sources, cut, passage, paragraphs), problems
 
 
+def translated(edition: Edition, english: Mapping[str, str]) -> Edition:
+    """Return the edition with its English, by sentence id."""
+
+    def block(old: Paragraph) -> Paragraph:
+        sentences = (replace(sentence, english=english.get(sentence.id, "")) for sentence in old.sentences)
+        return replace(old, sentences=tuple(sentences))
+
+    return replace(edition, blocks=tuple(block(old) for old in edition.blocks))
+
+
 def _marks(body: str, passage: Passage, apparatus: Apparatus) -> Iterator[tuple[int, str]]:
     """Yield for each place of an apparatus entry the offset in the edited text after it, and the entry's key."""
     lemmas = [(f"a{n}", entry.lemma) for n, entry in enumerate(apparatus.emendations, start=1)]
@@ -196,7 +205,7 @@ def _sentence(span: Span, text: str, marks: tuple[Mark, ...], sources: Sources) 
         hans, hant = simplified(printed), printed
     else:
         hans, hant = printed, traditional(printed)
-    return Sentence(span.id, hans, hant, sources.english.get(span.id, ""), inside)
+    return Sentence(span.id, hans, hant, "", inside)
 
 
 def _unread_units(blocks: tuple[Paragraph, ...], record_file: YamlFile) -> Iterator[Problem]:

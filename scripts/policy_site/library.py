@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar, get_args
 
-from . import explain
-from .edition import Edition, Sources, edit
+from . import explain, translation
+from .edition import Edition, Sources, edit, translated
 from .problems import Place, Problem, errors, in_order
 from .records import Apparatus, Document, Element, Grounded, Model, Summary, read
 from .witness import decode, digest
@@ -76,8 +76,23 @@ def _load_one(root: Path, folder: Path) -> tuple[Edition | None, list[Problem]]:
     edition, found = edit(sources)
     problems += found
     if edition and not errors(found):
+        edition = _with_english(root, folder, edition, problems)
         problems += explain.check(edition)
     return edition, problems
+
+
+def _with_english(root: Path, folder: Path, edition: Edition, problems: list[Problem]) -> Edition:
+    """Return the edition with the English of its PO file, if it has one."""
+    path = folder / translation.FILE_NAME
+    data = read_bytes(root, path, problems) if path.is_file() else None
+    if data is None:
+        return edition
+    catalog, found = translation.read(_name(root, path), data)
+    problems += found
+    if catalog is None:
+        return edition
+    sentences = (sentence for block in edition.blocks for sentence in block.sentences)
+    return translated(edition, translation.english(catalog, sentences))
 
 
 def _sources(root: Path, folder: Path) -> tuple[Sources | None, list[Problem]]:
@@ -97,7 +112,7 @@ def _sources(root: Path, folder: Path) -> tuple[Sources | None, list[Problem]]:
     if not (record and apparatus and summary) or problems:
         return None, problems
     return (
-        Sources(folder.name, text, record, record_file, apparatus, apparatus_file, summary, summary_file, {}),
+        Sources(folder.name, text, record, record_file, apparatus, apparatus_file, summary, summary_file),
         problems,
     )
 

@@ -1,15 +1,18 @@
-"""Markdown text: write edited sentences and headings as plain, readable Markdown.
+"""Markdown text: write edited sentences, headings and notes as plain, readable Markdown.
 
-In: blocks of an edition. Out: Markdown lines that the rows extension turns into linked sentences.
+In: blocks of an edition. Out: Markdown that the rows extension turns into linked sentences.
 
 Guarantees:
 1. No character of a text is lost or takes on a meaning in Markdown or HTML.
 2. One sentence a line, in both languages, so that a difference shows which sentence changed.
+3. Every mark in the text leads to its note, which stands below the first row that refers to it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from .catalog import Catalog
 from .edition import Paragraph, Sentence
@@ -21,37 +24,67 @@ _OPENING = re.compile(r"^(\d+)([.)])(?=\s)|^([#+-])(?=\s)")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 
 
+@dataclass(frozen=True)
+class Note:
+    """An apparatus entry as readers see it: its key (a1, n1 …), its number on the page, its text in Markdown."""
+
+    key: str
+    number: int
+    text: str
+
+
+class TextWriter:
+    """Writes the blocks of one document in one locale; ``notes`` are those that this locale shows."""
+
+    def __init__(self, catalog: Catalog, notes: Iterable[Note]) -> None:
+        self._catalog = catalog
+        self._notes: Mapping[str, Note] = {note.key: note for note in notes}
+        self._placed: set[str] = set()
+
+    def heading(self, block: Paragraph, depth: int) -> str:
+        """Return a title or heading as a Markdown heading of ``depth`` (1 is the page's title), and its notes."""
+        chinese = "".join(self._line(sentence) for sentence in block.sentences)
+        english = f" ‖ {escaped(block.english)}" if block.english else ""
+        line = f"{'#' * depth} {chinese}{english} {{: #{block.id} lang={self._catalog.chinese_script} }}"
+        return "\n\n".join([line, *self._asides(block)])
+
+    def row(self, block: Paragraph) -> str:
+        """Return a paragraph and its English as one row of two columns, with its notes below."""
+        chinese = "\n".join(self._line(sentence) for sentence in block.sentences)
+        tagged = f"{chinese}\n{{: #{block.id} lang={self._catalog.chinese_script} }}"
+        inner = "\n\n".join([tagged, self._english(block), *self._asides(block)])
+        return f'<div class="row kind-{block.kind}" markdown>\n\n{inner}\n\n</div>'
+
+    def _english(self, block: Paragraph) -> str:
+        if not block.english:
+            return f"{self._catalog.message('text.untranslated')}\n{{: .untranslated }}"
+        lines = "\n".join(escaped(sentence.english) for sentence in block.sentences)
+        return f"{lines}\n{{: #{block.id}-en lang=en }}"
+
+    def _line(self, sentence: Sentence) -> str:
+        """Return the Chinese of a sentence with a numbered link at each mark."""
+        text = self._catalog.sentence(sentence)
+        parts, last = [], 0
+        for mark in sorted(sentence.marks, key=lambda mark: mark.offset):
+            note = self._notes.get(mark.entry)
+            if note:
+                link = f"[{note.number}](#note-{note.key}){{ .mark }}"
+                parts += [escaped(text[last : mark.offset]), link]
+                last = mark.offset
+        return "".join([*parts, escaped(text[last:])])
+
+    def _asides(self, block: Paragraph) -> list[str]:
+        """Return the notes that this block is the first to refer to, as one aside."""
+        keys = dict.fromkeys(mark.entry for sentence in block.sentences for mark in sentence.marks)
+        fresh = [self._notes[key] for key in keys if key in self._notes and key not in self._placed]
+        self._placed |= {note.key for note in fresh}
+        if not fresh:
+            return []
+        items = "\n\n".join(f"**{note.number}** {note.text}\n{{: #note-{note.key} .note }}" for note in fresh)
+        return [f'<aside class="notes" markdown>\n\n{items}\n\n</aside>']
+
+
 def escaped(text: str) -> str:
     """Return ``text`` so that Markdown prints it as it is."""
     text = _INLINE.sub(lambda found: _ENTITIES.get(found[0], f"\\{found[0]}"), text)
     return _OPENING.sub(lambda found: f"{found[1] or ''}\\{found[2] or found[3]}", text)
-
-
-def chinese_line(sentence: Sentence, catalog: Catalog, shown: frozenset[str]) -> str:
-    """Return the Chinese of a sentence with a footnote reference at each mark whose entry is in ``shown``."""
-    text = catalog.sentence(sentence)
-    parts, last = [], 0
-    for mark in sorted(sentence.marks, key=lambda mark: mark.offset):
-        if mark.entry in shown:
-            parts += [escaped(text[last : mark.offset]), f"[^{mark.entry}]"]
-            last = mark.offset
-    return "".join([*parts, escaped(text[last:])])
-
-
-def heading(block: Paragraph, depth: int, catalog: Catalog, shown: frozenset[str]) -> str:
-    """Return a title or heading as a Markdown heading of ``depth`` (1 is the page's title)."""
-    chinese = "".join(chinese_line(sentence, catalog, shown) for sentence in block.sentences)
-    english = f" ‖ {escaped(block.english)}" if block.english else ""
-    return f"{'#' * depth} {chinese}{english} {{: #{block.id} lang={catalog.chinese_script} }}"
-
-
-def row(block: Paragraph, catalog: Catalog, shown: frozenset[str]) -> str:
-    """Return a paragraph and its English as one row of two columns."""
-    lines = [chinese_line(sentence, catalog, shown) for sentence in block.sentences]
-    chinese = "\n".join([*lines, f"{{: #{block.id} lang={catalog.chinese_script} }}"])
-    if block.english:
-        translated = [escaped(sentence.english) for sentence in block.sentences]
-        english = "\n".join([*translated, f"{{: #{block.id}-en lang=en }}"])
-    else:
-        english = f"{catalog.message('text.untranslated')}\n{{: .untranslated }}"
-    return f'<div class="row kind-{block.kind}" markdown>\n\n{chinese}\n\n{english}\n\n</div>'

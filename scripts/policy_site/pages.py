@@ -22,7 +22,7 @@ from .edition import Edition, Paragraph
 from .explain import SLOTS
 from .labels import label
 from .library import SOURCE_TEXTS
-from .markdown_text import escaped, heading, row
+from .markdown_text import Note, TextWriter, escaped
 from .records import Day, Document, Emendation, Grounded, Locale, Period, Point, Statement
 
 Pages = Mapping[str, str]
@@ -50,14 +50,6 @@ class Fact:
     basis: str
     quote: str
     because: str
-
-
-@dataclass(frozen=True)
-class Note:
-    """An apparatus entry as a footnote."""
-
-    key: str
-    text: str
 
 
 class View:
@@ -136,34 +128,43 @@ class View:
         for target in point.cites:
             yield label(target, self.catalog), special.get(target, f"text.md#{target}")
 
-    def blocks(self) -> str:
-        """Return the whole text as Markdown."""
-        shown = frozenset(note.key for note in self.notes())
-        return "\n\n".join(self._block(block, shown) for block in self.edition.blocks)
+    def text(self) -> tuple[str, str]:
+        """Return the whole text as Markdown: its opening title (empty where it has none), and the rest."""
+        writer = TextWriter(self.catalog, self.notes())
+        parts = [self._block(block, writer) for block in self.edition.blocks]
+        titled = self.edition.blocks[0].kind == "title"
+        return (parts[0], "\n\n".join(parts[1:])) if titled else ("", "\n\n".join(parts))
 
-    def _block(self, block: Paragraph, shown: frozenset[str]) -> str:
+    def _block(self, block: Paragraph, writer: TextWriter) -> str:
         annexed = self.record.notice_title is not None
         if block.kind == "title":
-            return heading(block, 2 if annexed and block.id == "title" else 1, self.catalog, shown)
+            return writer.heading(block, 2 if annexed and block.id == "title" else 1)
         if block.kind == "heading":
-            return heading(block, block.level + 1 + annexed, self.catalog, shown)
-        return row(block, self.catalog, shown)
+            return writer.heading(block, block.level + 1 + annexed)
+        return writer.row(block)
 
-    def notes(self) -> Iterator[Note]:
-        """Yield the apparatus entries that this locale's text shows, as footnotes.
+    def notes(self) -> list[Note]:
+        """Return the apparatus entries that this locale's text shows, numbered as the text refers to them.
 
         Corrections of script are invisible in Simplified text; there the page about the texts lists them.
         """
+        texts = dict(self._entries())
+        marks = (mark for block in self.edition.blocks for sentence in block.sentences for mark in sentence.marks)
+        keys = [key for key in dict.fromkeys(mark.entry for mark in marks) if key in texts]
+        return [Note(key, number, texts[key]) for number, key in enumerate(keys, start=1)]
+
+    def _entries(self) -> Iterator[tuple[str, str]]:
+        """Yield key and text of each apparatus entry that is shown."""
         apparatus = self.edition.sources.apparatus
         for number, entry in enumerate(apparatus.emendations, start=1):
             if entry.kind != "script" or self.catalog.locale == "zh-Hant":
-                yield Note(f"a{number}", f"{self._change(entry)} {self.catalog.pick(entry.because)}")
+                yield f"a{number}", f"{self._change(entry)} {escaped(self.catalog.pick(entry.because))}"
         for number, note in enumerate(apparatus.notes, start=1):
             parts = [self.catalog.message("note.remark", lemma=self.printed(note.lemma))]
-            parts.append(self.catalog.pick(note.because))
+            parts.append(escaped(self.catalog.pick(note.because)))
             if note.suggestion:
                 parts.append(self.catalog.message("note.suggestion", suggestion=self.printed(note.suggestion)))
-            yield Note(f"n{number}", " ".join(parts))
+            yield f"n{number}", " ".join(parts)
 
     def _change(self, entry: Emendation) -> str:
         kind = self.catalog.message(f"kind.{entry.kind}")

@@ -58,6 +58,7 @@ CODES: dict[str, tuple[str, str]] = {
     "C006": (ERROR, "an English point is too long"),
     "C007": (ERROR, "a Chinese point is too long"),
     "C008": (ERROR, "a slot holds too many points"),
+    "T001": (ERROR, "the translation file cannot be read"),
     "G001": (ERROR, "a generated file is out of date"),
     "G002": (ERROR, "an injected name would be published"),
 }

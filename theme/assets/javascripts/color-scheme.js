@@ -42,6 +42,7 @@
   if (system.addEventListener) system.addEventListener("change", apply);
   document.addEventListener("DOMContentLoaded", function () {
     var button = document.querySelector(".scheme");
+    if (!button) return; // the choice of language has none; it keeps to the choice made elsewhere
     button.hidden = false;
     button.addEventListener("click", toggle);
     apply();

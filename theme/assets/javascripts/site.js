@@ -49,7 +49,7 @@
   // --- A table wider than the page scrolls in a frame of its own, which the keyboard can reach ------------
 
   main.querySelectorAll("table").forEach(function (table) {
-    if (table.closest(".facts, .table-scroll")) return;
+    if (table.closest(".facts, .stacked, .table-scroll")) return;
     var frame = document.createElement("div");
     frame.className = "table-scroll";
     table.replaceWith(frame);
