@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from . import units
 from .emend import cause, emend, occurrences
@@ -122,6 +123,13 @@ class Edition:
             for block in self.blocks
             for sentence in block.sentences
             if covers(target, sentence.id) or covers(target, block.id)
+        )
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of all blocks and sentences."""
+        return frozenset(
+            [block.id for block in self.blocks] + [sentence.id for block in self.blocks for sentence in block.sentences]
         )
 
     def ledger(self) -> tuple[Count, ...]:

@@ -52,6 +52,16 @@ class Fact:
     because: str
 
 
+@dataclass(frozen=True)
+class Citation:
+    """What a point rests on: label, address, and the words of the clause (empty for the whole text)."""
+
+    label: str
+    address: str
+    chinese: str
+    english: str
+
+
 class View:
     """What the templates may ask about one document, in the words of one locale."""
 
@@ -122,11 +132,21 @@ class View:
         for slot in SLOTS:
             yield slot, getattr(self.edition.sources.summary, slot)
 
-    def citations(self, point: Point) -> Iterator[tuple[str, str]]:
-        """Yield label and address of what a point cites."""
+    def citations(self, point: Point) -> Iterator[Citation]:
+        """Yield what a point cites, with the clause itself, so that it opens in place."""
         special = {"text": "text.md", "record": "#facts"}
         for target in point.cites:
-            yield label(target, self.catalog), special.get(target, f"text.md#{target}")
+            sentences = () if target in special else self.edition.cited(target)
+            yield Citation(
+                label(target, self.catalog),
+                special.get(target) or f"text.md#{self._anchor(target)}",
+                escaped("".join(self.catalog.sentence(sentence) for sentence in sentences)),
+                escaped(" ".join(filter(None, (sentence.english for sentence in sentences)))),
+            )
+
+    def _anchor(self, target: str) -> str:
+        """Return the id at which the clause begins on the page (a provision of a fragment may have no heading)."""
+        return target if target in self.edition.ids else self.edition.cited(target)[0].id
 
     def text(self) -> tuple[str, str]:
         """Return the whole text as Markdown: its opening title (empty where it has none), and the rest."""

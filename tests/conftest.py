@@ -1,0 +1,142 @@
+"""What the tests share: golden files, the real editions, a project to break, and one built site for all workers."""
+
+from __future__ import annotations
+
+import difflib
+import fcntl
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import settings
+
+from policy_site.command import main
+from policy_site.edition import Edition
+from policy_site.library import load
+
+ROOT = Path(__file__).resolve().parent.parent
+#: What a build reads; everything else in the project's folder may be missing.
+SOURCES = ("source_texts", "docs", "theme", "mkdocs.yml", "mkdocs.zh-Hans.yml", "mkdocs.zh-Hant.yml")
+FIVE = ("guangzhou-2019", "langfang-2019", "nantong-2024", "wuhan-2020", "yangtze-delta-2021")
+
+# The same examples on every machine and in every run; no deadline, because a first call loads OpenCC.
+settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=60, database=None)
+settings.load_profile("repeatable")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write what the program makes into the golden files")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Return the comparison of a text with its golden file; with --update-golden it writes the file instead."""
+    update = request.config.getoption("--update-golden")
+
+    def compare(path: Path, text: str) -> None:
+        if update:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+            return
+        expected = path.read_bytes().decode() if path.is_file() else ""
+        if text != expected:
+            name = path.relative_to(ROOT).as_posix()
+            lines = difflib.unified_diff(
+                expected.splitlines(), text.splitlines(), f"{name} (golden)", f"{name} (now)", lineterm="", n=1
+            )
+            pytest.fail("\n".join([*lines, "If this is right: pytest --update-golden"]), pytrace=False)
+
+    return compare
+
+
+def run(*arguments: str | Path) -> Result:
+    """Run policy-site in this process; an exception that it lets through is one that a person would see."""
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Return the digest of every file under ``folder``, and the name of every folder, by relative path."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "folder"
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+def copy_project(target: Path) -> Path:
+    """Copy what a build reads into ``target``."""
+    target.mkdir(parents=True)
+    for name in SOURCES:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, target / name)
+        else:
+            shutil.copy2(source, target / name)
+    return target
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the whole project, without anything built."""
+    return copy_project(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def editions() -> dict[str, Edition]:
+    """The real editions by slug."""
+    library = load(ROOT)
+    assert not library.problems, "\n".join(map(str, library.problems))
+    return {edition.slug: edition for edition in library.editions}
+
+
+@pytest.fixture(params=FIVE)
+def edition(request: pytest.FixtureRequest, editions: dict[str, Edition]) -> Edition:
+    """Each of the five real editions in turn."""
+    return editions[request.param]
+
+
+@dataclass(frozen=True)
+class Built:
+    """A project that has been built: its folder, its site and its bundle."""
+
+    root: Path
+
+    @property
+    def site(self) -> Path:
+        return self.root / "site"
+
+    @property
+    def bundle(self) -> Path:
+        return next((self.root / "dist").glob("*.zip"))
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold a lock that other pytest-xdist workers wait for."""
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The project, built once for all workers in a folder of its own; nobody may change it."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    root, done = shared / "built", shared / "built.done"
+    with locked(shared / "built.lock"):
+        if not done.exists():
+            shutil.rmtree(root, ignore_errors=True)
+            result = run("build", "--root", copy_project(root))
+            assert result.exit_code == 0, result.output
+            done.touch()
+    return Built(root)
