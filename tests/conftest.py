@@ -19,6 +19,7 @@ from hypothesis import settings
 from policy_site.command import main
 from policy_site.edition import Edition
 from policy_site.library import load
+from policy_site.problems import errors
 
 ROOT = Path(__file__).resolve().parent.parent
 #: What a build reads; everything else in the project's folder may be missing.
@@ -66,7 +67,9 @@ def run(*arguments: str | Path) -> Result:
 def tree(folder: Path) -> dict[str, str]:
     """Return the digest of every file under ``folder``, and the name of every folder, by relative path."""
     return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "folder"
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        if path.is_file()
+        else "folder"
         for path in sorted(folder.rglob("*"))
     }
 
@@ -93,7 +96,7 @@ def project(tmp_path: Path) -> Path:
 def editions() -> dict[str, Edition]:
     """The real editions by slug."""
     library = load(ROOT)
-    assert not library.problems, "\n".join(map(str, library.problems))
+    assert not errors(library.problems), "\n".join(map(str, errors(library.problems)))
     return {edition.slug: edition for edition in library.editions}
 
 

@@ -36,7 +36,7 @@ def check(root: Path) -> None:
     library = load(root)
     problems = list(library.problems)
     if not errors(problems):
-        files = site.generated(root, library.editions)
+        files = site.generated(root, library)
         problems += [*site.injected(library.editions, files), *site.out_of_date(root, files)]
     _report(problems)
     click.echo(f"{len(library.editions)} documents are in order.")
@@ -79,9 +79,9 @@ def build(root: Path) -> None:
 def _build(root: Path) -> None:
     click.echo("Reading the documents …")
     library = load(root)
-    _report(library.problems)
-    files = site.generated(root, library.editions)
-    _report([*library.problems, *site.injected(library.editions, files)])
+    _report(errors(library.problems))
+    files = site.generated(root, library)
+    _report(site.injected(library.editions, files))
     try:
         changed = site.write_docs(root, files)
         click.echo(f"{len(files)} pages under docs/, {changed} changed.")
@@ -110,7 +110,7 @@ def new(root: Path, slug: str, witness: Path) -> None:
 def translate(root: Path, slugs: tuple[str, ...]) -> None:
     """Merge the present sentences into en.po of the documents SLUGS (all, if none is named)."""
     library = load(root)
-    _report(library.problems)
+    _report(errors(library.problems))
     for edition in [_edition(library, slug) for slug in slugs] or library.editions:
         path = root / SOURCE_TEXTS / edition.slug / translation.FILE_NAME
         old = translation.read(str(path), path.read_bytes())[0] if path.is_file() else None

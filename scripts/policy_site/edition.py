@@ -19,7 +19,7 @@ from .emend import cause, emend, occurrences
 from .excerpt import Excerpt, excerpt
 from .passage import KEPT, Passage
 from .problems import Place, Problem
-from .records import Apparatus, BlockKind, Document, Summary
+from .records import Apparatus, BlockKind, Document, Notes, Summary, TranslatorNote
 from .regularise import regularise
 from .simplify import simplified, traditional
 from .structure import Block, Span, structure
@@ -105,6 +105,7 @@ class Edition:
     excerpt: Excerpt
     passage: Passage
     blocks: tuple[Paragraph, ...]
+    notes: tuple[TranslatorNote, ...] = ()
 
     @property
     def slug(self) -> str:
@@ -125,12 +126,15 @@ class Edition:
             if covers(target, sentence.id) or covers(target, block.id)
         )
 
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences in order."""
+        return tuple(sentence for block in self.blocks for sentence in block.sentences)
+
     @cached_property
     def ids(self) -> frozenset[str]:
         """The ids of all blocks and sentences."""
-        return frozenset(
-            [block.id for block in self.blocks] + [sentence.id for block in self.blocks for sentence in block.sentences]
-        )
+        return frozenset([block.id for block in self.blocks] + [sentence.id for sentence in self.sentences])
 
     def ledger(self) -> tuple[Count, ...]:
         """Return the account: the sums of its two columns are the lengths of the witness and of the edition."""
@@ -167,14 +171,28 @@ def edit(sources: Sources) -> tuple[Edition | None, tuple[Problem, ...]]:
     return Edition(sources, cut, passage, paragraphs), problems
 
 
-def translated(edition: Edition, english: Mapping[str, str]) -> Edition:
-    """Return the edition with its English, by sentence id."""
+def translated(
+    edition: Edition, english: Mapping[str, str], notes: Notes | None, notes_file: YamlFile | None
+) -> tuple[Edition, tuple[Problem, ...]]:
+    """Return the edition with its English by sentence id, and with the translator's notes marked in the text."""
+    marks: dict[str, list[Mark]] = {}
+    problems: list[Problem] = []
+    hans = {sentence.id: sentence.hans for sentence in edition.sentences}
+    for number, note in enumerate(notes.notes if notes else (), start=1):
+        at = hans.get(note.at, "").find(note.words)
+        if at < 0 and notes_file:
+            message = f"‘{note.words}’ does not stand in sentence ‘{note.at}’."
+            remedy = f"See the sentences with ‘policy-site show {edition.slug}’."
+            problems.append(Problem(notes_file.place(("notes", number - 1, "words")), "T013", message, remedy))
+            continue
+        marks.setdefault(note.at, []).append(Mark(at + len(note.words), f"t{number}"))
 
-    def block(old: Paragraph) -> Paragraph:
-        sentences = (replace(sentence, english=english.get(sentence.id, "")) for sentence in old.sentences)
-        return replace(old, sentences=tuple(sentences))
+    def finished(old: Sentence) -> Sentence:
+        inside = tuple(sorted((*old.marks, *marks.get(old.id, [])), key=lambda mark: mark.offset))
+        return replace(old, english=english.get(old.id, ""), marks=inside)
 
-    return replace(edition, blocks=tuple(block(old) for old in edition.blocks))
+    blocks = (replace(block, sentences=tuple(map(finished, block.sentences))) for block in edition.blocks)
+    return replace(edition, blocks=tuple(blocks), notes=notes.notes if notes else ()), tuple(problems)
 
 
 def _marks(body: str, passage: Passage, apparatus: Apparatus) -> Iterator[tuple[int, str]]:

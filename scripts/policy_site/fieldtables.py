@@ -67,8 +67,9 @@ def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
 
 
 def _required(default: Any) -> str:
-    """Return yes, no, or the value that holds when the field is left out."""
-    return "yes" if default is PydanticUndefined else f"no ({default})" if default else "no"
+    """Return yes, or no with the text or number that holds when the field is left out."""
+    shown = f"no ({default})" if default and isinstance(default, str | int) else "no"
+    return "yes" if default is PydanticUndefined else shown
 
 
 def _holds(annotation: Any) -> str:

@@ -13,39 +13,51 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar, get_args
 
-from . import explain, translation
+from . import explain, statements, translation
 from .edition import Edition, Sources, edit, translated
 from .problems import Place, Problem, errors, in_order
-from .records import Apparatus, Document, Element, Grounded, Model, Summary, read
+from .proof import Departure, proof
+from .reading import Reader
+from .records import Apparatus, Document, Glossary, Notes, Summary, Term
+from .terms import Matcher, chinese_matcher
 from .witness import decode, digest
-from .yamlfile import YamlFile, parse
+from .yamlfile import YamlFile
 
 SOURCE_TEXTS = "source_texts"
 #: A folder's name is part of every address of the document, e.g. yangtze-delta-2021.
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True)
 class Library:
-    """All editions that could be made, and all problems."""
+    """All editions that could be made, the shared glossary, and all problems."""
 
     editions: tuple[Edition, ...]
+    terms: tuple[Term, ...]
+    departures: tuple[tuple[str, Departure], ...]
     problems: tuple[Problem, ...]
 
 
 def load(root: Path) -> Library:
     """Return the library of the project in folder ``root``."""
+    reader = Reader(root)
+    terms, glossary_file = _glossary(reader)
+    matcher = chinese_matcher(terms)
     editions: list[Edition] = []
-    problems: list[Problem] = []
+    departures: list[tuple[str, Departure]] = []
     for folder in folders(root):
-        edition, found = _load_one(root, folder)
-        problems += found
-        if edition and not errors(found):
+        own = Reader(root)
+        edition = _edition(own, folder)
+        if edition:
+            edition, found = _with_english(own, folder, edition, terms, matcher)
+            departures += ((edition.slug, departure) for departure in found)
+        reader.problems.extend(own.problems)
+        if edition and not errors(own.problems):
             editions.append(edition)
-    return Library(tuple(editions), in_order(problems))
+    if not errors(reader.problems):
+        reader.problems.extend(_glossary_faults(terms, editions, glossary_file))
+    return Library(tuple(editions), terms, tuple(departures), in_order(reader.problems))
 
 
 def folders(root: Path) -> list[Path]:
@@ -65,120 +77,82 @@ def slug_problem(root: Path, slug: str) -> Problem | None:
     return Problem(Place(f"{SOURCE_TEXTS}/{slug}"), "R006", message, "Use a–z, 0–9 and hyphens, e.g. wuhan-2020.")
 
 
-def _load_one(root: Path, folder: Path) -> tuple[Edition | None, list[Problem]]:
-    fault = slug_problem(root, folder.name)
+def _glossary(reader: Reader) -> tuple[tuple[Term, ...], YamlFile]:
+    """Return the terms of the shared glossary (none if there is no such file)."""
+    path = reader.root / SOURCE_TEXTS / "glossary.yml"
+    if not path.is_file():
+        return (), YamlFile(reader.name(path), {})
+    glossary, source = reader.record(path, Glossary)
+    return (glossary.terms if glossary else ()), source
+
+
+def _glossary_faults(terms: tuple[Term, ...], editions: list[Edition], source: YamlFile) -> Iterator[Problem]:
+    """Yield a problem for each id or form that stands twice, and each term that no text holds."""
+    text = "\n".join(block.hans for edition in editions for block in edition.blocks)
+    seen: set[str] = set()
+    for number, term in enumerate(terms):
+        path = ("terms", number)
+        for word in (term.id, *term.chinese_forms):
+            if word in seen:
+                remedy = "Join the two entries."
+                yield Problem(source.place(path), "L001", f"‘{word}’ stands twice in the glossary.", remedy)
+            seen.add(word)
+        if not any(form in text for form in term.chinese_forms):
+            message = f"‘{term.zh}’ occurs in no text."
+            yield Problem(source.place((*path, "zh")), "L002", message, "Write it as a text prints it.")
+
+
+def _edition(reader: Reader, folder: Path) -> Edition | None:
+    """Return the edition of one folder, without its English; its problems go to the reader."""
+    fault = slug_problem(reader.root, folder.name)
     if fault:
-        return None, [fault]
-    sources, problems = _sources(root, folder)
+        reader.problems.append(fault)
+        return None
+    sources = _sources(reader, folder)
     if sources is None:
-        return None, problems
-    problems += _statements(sources)
+        return None
+    reader.problems.extend(statements.check(sources.record, sources.text, sources.record_file))
     edition, found = edit(sources)
-    problems += found
-    if edition and not errors(found):
-        edition = _with_english(root, folder, edition, problems)
-        problems += explain.check(edition)
-    return edition, problems
+    reader.problems.extend(found)
+    if edition is None or errors(found):
+        return None
+    reader.problems.extend(explain.check(edition))
+    return edition
 
 
-def _with_english(root: Path, folder: Path, edition: Edition, problems: list[Problem]) -> Edition:
-    """Return the edition with the English of its PO file, if it has one."""
-    path = folder / translation.FILE_NAME
-    data = read_bytes(root, path, problems) if path.is_file() else None
-    if data is None:
-        return edition
-    catalog, found = translation.read(_name(root, path), data)
-    problems += found
-    if catalog is None:
-        return edition
-    sentences = (sentence for block in edition.blocks for sentence in block.sentences)
-    return translated(edition, translation.english(catalog, sentences))
-
-
-def _sources(root: Path, folder: Path) -> tuple[Sources | None, list[Problem]]:
+def _sources(reader: Reader, folder: Path) -> Sources | None:
     """Read the files of a folder; None where one of them cannot be used."""
-    problems: list[Problem] = []
-    data = read_bytes(root, folder / "witness.txt", problems)
-    path = _name(root, folder / "witness.txt")
-    text, found = decode(path, data) if data is not None else ("", ())
-    problems += found
-    record, record_file = _record(root, folder / "document.yml", Document, problems)
-    apparatus, apparatus_file = _record(root, folder / "apparatus.yml", Apparatus, problems)
-    summary, summary_file = _record(root, folder / "summary.yml", Summary, problems)
+    data = reader.bytes(folder / "witness.txt")
+    text, found = decode(reader.name(folder / "witness.txt"), data) if data is not None else ("", ())
+    reader.problems.extend(found)
+    record, record_file = reader.record(folder / "document.yml", Document)
+    apparatus, apparatus_file = reader.record(folder / "apparatus.yml", Apparatus)
+    summary, summary_file = reader.record(folder / "summary.yml", Summary)
     if data is not None and record and digest(data) != record.witness.sha256:
         message = f"The SHA-256 of witness.txt is {digest(data)}."
         remedy = "The witness is never edited: restore it, or record a new capture's digest."
-        problems.append(Problem(record_file.place(("witness", "sha256")), "W008", message, remedy))
-    if not (record and apparatus and summary) or problems:
-        return None, problems
-    return (
-        Sources(folder.name, text, record, record_file, apparatus, apparatus_file, summary, summary_file),
-        problems,
-    )
-
-
-def read_bytes(root: Path, path: Path, problems: list[Problem]) -> bytes | None:
-    """Return what a file holds, or None and a problem."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        problems.append(Problem(Place(_name(root, path)), "W009", f"Cannot be read: {reason}.", "Put the file there."))
+        reader.problems.append(Problem(record_file.place(("witness", "sha256")), "W008", message, remedy))
+    if not (record and apparatus and summary) or reader.problems:
         return None
+    return Sources(folder.name, text, record, record_file, apparatus, apparatus_file, summary, summary_file)
 
 
-def _record(root: Path, path: Path, model: type[M], problems: list[Problem]) -> tuple[M | None, YamlFile]:
-    """Read one YAML file into its model."""
-    name = _name(root, path)
-    data = read_bytes(root, path, problems)
-    if data is None:
-        return None, YamlFile(name, {})
-    try:
-        source, found = parse(name, data.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        problems.append(Problem(Place(name), "Y001", f"Not UTF-8 (byte {error.start}).", "Save it as UTF-8."))
-        return None, YamlFile(name, {})
-    problems += found
-    if found:
-        return None, source
-    record, found = read(model, source)
-    problems += found
-    return record, source
-
-
-def _name(root: Path, path: Path) -> str:
-    return path.relative_to(root).as_posix()
-
-
-def _statements(sources: Sources) -> Iterator[Problem]:
-    """Yield a problem for each quote that is not the witness's, and each element that is passed over."""
-    record, source = sources.record, sources.record_file
-    for path, statement in grounded(record):
-        if statement.quote and statement.quote not in sources.text:
-            message = f"Quote ‘{statement.quote}’ does not stand in the witness."
-            yield Problem(source.place((*path, "quote")), "R007", message, "Copy it verbatim from witness.txt.")
-    for element in get_args(Element):
-        yield from _element(record, element, source)
-
-
-def _element(record: Document, element: Element, source: YamlFile) -> Iterator[Problem]:
-    """Yield a problem for an element of GB/T 9704 that is passed over, or given and listed as lacking."""
-    value = getattr(record, element, None)
-    statements = value if isinstance(value, tuple) else (value,)
-    supplied = any(isinstance(item, Grounded) and item.basis == "supplied" for item in statements)
-    listed = element in record.not_stated
-    if supplied or bool(value) != listed:
-        return
-    wrong = "is given and also listed in" if listed else "is neither given nor listed in"
-    message = f"GB/T 9704 element ‘{element}’ {wrong} ‘not_stated’."
-    yield Problem(source.place(("not_stated",)), "R008", message, "Give it, or list it as not stated.")
-
-
-def grounded(record: Document) -> Iterator[tuple[tuple[str | int, ...], Grounded]]:
-    """Yield every grounded statement of a record with its path."""
-    for name in type(record).model_fields:
-        value = getattr(record, name)
-        if isinstance(value, Grounded):
-            yield (name,), value
-        elif isinstance(value, tuple):
-            yield from (((name, n), item) for n, item in enumerate(value) if isinstance(item, Grounded))
+def _with_english(
+    reader: Reader, folder: Path, edition: Edition, terms: tuple[Term, ...], matcher: Matcher
+) -> tuple[Edition, tuple[Departure, ...]]:
+    """Return the edition with the English of en.po and the notes of notes.yml, where the folder has them."""
+    english: dict[str, str] = {}
+    departures: tuple[Departure, ...] = ()
+    path = folder / translation.FILE_NAME
+    data = reader.bytes(path) if path.is_file() else None
+    catalog, found = translation.read(reader.name(path), data) if data is not None else (None, ())
+    reader.problems.extend(found)
+    if catalog:
+        english = translation.english(catalog, edition.sentences)
+        read = proof(edition, catalog, terms, matcher, reader.name(path))
+        reader.problems.extend(read.problems)
+        departures = read.departures
+    notes, notes_file = reader.record(path, Notes) if (path := folder / "notes.yml").is_file() else (None, None)
+    edition, found = translated(edition, english, notes, notes_file)
+    reader.problems.extend(found)
+    return edition, departures

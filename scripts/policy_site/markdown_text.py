@@ -46,19 +46,19 @@ class TextWriter:
         chinese = "".join(self._line(sentence) for sentence in block.sentences)
         english = f" ‖ {escaped(block.english)}" if block.english else ""
         line = f"{'#' * depth} {chinese}{english} {{: #{block.id} lang={self._catalog.chinese_script} }}"
-        return "\n\n".join([line, *self._asides(block)])
+        return "\n\n".join([line, *self._note_box(block)])
 
     def row(self, block: Paragraph) -> str:
         """Return a paragraph and its English as one row of two columns, with its notes below."""
         chinese = "\n".join(self._line(sentence) for sentence in block.sentences)
         tagged = f"{chinese}\n{{: #{block.id} lang={self._catalog.chinese_script} }}"
-        inner = "\n\n".join([tagged, self._english(block), *self._asides(block)])
+        inner = "\n\n".join([tagged, self._english(block), *self._note_box(block)])
         return f'<div class="row kind-{block.kind}" markdown>\n\n{inner}\n\n</div>'
 
     def _english(self, block: Paragraph) -> str:
         if not block.english:
             return f"{self._catalog.message('text.untranslated')}\n{{: .untranslated }}"
-        lines = "\n".join(escaped(sentence.english) for sentence in block.sentences)
+        lines = "\n".join(escaped(sentence.english) + self._links(sentence) for sentence in block.sentences)
         return f"{lines}\n{{: #{block.id}-en lang=en }}"
 
     def _line(self, sentence: Sentence) -> str:
@@ -68,20 +68,28 @@ class TextWriter:
         for mark in sorted(sentence.marks, key=lambda mark: mark.offset):
             note = self._notes.get(mark.entry)
             if note:
-                link = f"[{note.number}](#note-{note.key}){{ .mark }}"
-                parts += [escaped(text[last : mark.offset]), link]
+                parts += [escaped(text[last : mark.offset]), _link(note)]
                 last = mark.offset
         return "".join([*parts, escaped(text[last:])])
 
-    def _asides(self, block: Paragraph) -> list[str]:
-        """Return the notes that this block is the first to refer to, as one aside."""
+    def _links(self, sentence: Sentence) -> str:
+        """Return links to the notes of a sentence, for the end of its English."""
+        notes = [self._notes[mark.entry] for mark in sentence.marks if mark.entry in self._notes]
+        return "".join(map(_link, notes))
+
+    def _note_box(self, block: Paragraph) -> list[str]:
+        """Return the notes that this block is the first to refer to, in one box."""
         keys = dict.fromkeys(mark.entry for sentence in block.sentences for mark in sentence.marks)
         fresh = [self._notes[key] for key in keys if key in self._notes and key not in self._placed]
         self._placed |= {note.key for note in fresh}
         if not fresh:
             return []
         items = "\n\n".join(f"**{note.number}** {note.text}\n{{: #note-{note.key} .note }}" for note in fresh)
-        return [f'<aside class="notes" markdown>\n\n{items}\n\n</aside>']
+        return [f'<div class="notes" role="note" markdown>\n\n{items}\n\n</div>']
+
+
+def _link(note: Note) -> str:
+    return f"[{note.number}](#note-{note.key}){{ .mark }}"
 
 
 def escaped(text: str) -> str:

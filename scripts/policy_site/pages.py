@@ -10,22 +10,24 @@ Guarantees:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from . import glossary_pages
 from .account import Account
 from .catalog import Catalog
 from .edition import Edition, Paragraph
 from .explain import SLOTS
 from .labels import label
-from .library import SOURCE_TEXTS
+from .library import SOURCE_TEXTS, Library
 from .markdown_text import Note, TextWriter, escaped
 from .records import Day, Document, Emendation, Grounded, Locale, Period, Point, Statement
+from .structure import printed_number
 
-Pages = Mapping[str, str]
+Pages = dict[str, str]
 
 #: The facts card in the order of an official document (GB/T 9704-2012 section 7).
 _FACT_FIELDS = (
@@ -155,6 +157,12 @@ class View:
         titled = self.edition.blocks[0].kind == "title"
         return (parts[0], "\n\n".join(parts[1:])) if titled else ("", "\n\n".join(parts))
 
+    def lacking(self) -> Iterator[tuple[int, str, str]]:
+        """Yield depth, id and printed number of the headings that a fragment lacks before its first words."""
+        path = self.record.fragment.begins_in.removeprefix("s").split(".") if self.record.fragment else []
+        for level, number in enumerate(path, start=1):
+            yield level + 1, "s" + ".".join(path[:level]), printed_number(level, int(number))
+
     def _block(self, block: Paragraph, writer: TextWriter) -> str:
         annexed = self.record.notice_title is not None
         if block.kind == "title":
@@ -169,7 +177,7 @@ class View:
         Corrections of script are invisible in Simplified text; there the page about the texts lists them.
         """
         texts = dict(self._entries())
-        marks = (mark for block in self.edition.blocks for sentence in block.sentences for mark in sentence.marks)
+        marks = (mark for sentence in self.edition.sentences for mark in sentence.marks)
         keys = [key for key in dict.fromkeys(mark.entry for mark in marks) if key in texts]
         return [Note(key, number, texts[key]) for number, key in enumerate(keys, start=1)]
 
@@ -185,6 +193,8 @@ class View:
             if note.suggestion:
                 parts.append(self.catalog.message("note.suggestion", suggestion=self.printed(note.suggestion)))
             yield f"n{number}", " ".join(parts)
+        for number, remark in enumerate(self.edition.notes, start=1):
+            yield f"t{number}", escaped(self.catalog.pick(remark))
 
     def _change(self, entry: Emendation) -> str:
         kind = self.catalog.message(f"kind.{entry.kind}")
@@ -214,10 +224,10 @@ def _environment() -> Environment:
     return environment
 
 
-def render(editions: Iterable[Edition], locale: Locale) -> Pages:
+def render(library: Library, locale: Locale) -> Pages:
     """Return every generated page of a locale."""
     catalog = Catalog(locale)
-    views = sorted((View(edition, catalog) for edition in editions), key=lambda view: view.date(), reverse=True)
+    views = sorted((View(edition, catalog) for edition in library.editions), key=lambda v: v.date(), reverse=True)
     pages: dict[str, str] = {}
     for name, template in (
         ("index", "home"),
@@ -230,6 +240,21 @@ def render(editions: Iterable[Edition], locale: Locale) -> Pages:
         origin = f"{SOURCE_TEXTS}/{view.slug}"
         pages[f"policies/{view.slug}/index.md"] = _page("explainer", origin, catalog, document=view)
         pages[f"policies/{view.slug}/text.md"] = _page("text", origin, catalog, document=view)
+    return pages | _glossary(library, catalog)
+
+
+def _glossary(library: Library, catalog: Catalog) -> Pages:
+    """Return the glossary and its concordance, if there is a glossary."""
+    if not library.terms:
+        return {}
+    origin = f"{SOURCE_TEXTS}/glossary.yml"
+    terms = glossary_pages.term_views(library, catalog)
+    departures = glossary_pages.departure_views(library, catalog)
+    pages = {"glossary.md": _page("glossary", origin, catalog, terms=terms, departures=departures)}
+    letters = glossary_pages.by_initial(terms)
+    for letter, group in letters.items():
+        page = _page("concordance", origin, catalog, letter=letter, letters=list(letters), terms=group)
+        pages[f"concordance/{letter}.md"] = page
     return pages
 
 

@@ -11,9 +11,11 @@ Guarantees:
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 
 from .problems import Problem
 from .yamlfile import YamlFile
@@ -68,10 +70,17 @@ class Statement(Grounded):
     en: Text = Field(description="English")
 
 
+def _written_day(value: object) -> object:
+    """Refuse what pydantic would read as a day and no person does, e.g. 1588723200 (seconds since 1970)."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(value)):
+        raise PydanticCustomError("date_form", "‘{value}’ is not a day", {"value": value})
+    return value
+
+
 class Day(Grounded):
     """A grounded calendar day."""
 
-    value: datetime.date = Field(description="ISO 8601 day, e.g. 2021-12-15")
+    value: Annotated[datetime.date, BeforeValidator(_written_day)] = Field(description="ISO 8601 day, e.g. 2021-12-15")
 
 
 class GenreFact(Grounded):
@@ -186,6 +195,74 @@ class Summary(Model):
     does_not_say: tuple[Point, ...] = Field(description="what it does not say")
     words_to_know: tuple[Word, ...] = Field(description="words to know")
     status_and_source: tuple[Point, ...] = Field(description="status and source")
+
+
+class TranslatorNote(Bilingual):
+    """notes.yml: what a foreign reader needs beside the translation."""
+
+    at: Text = Field(description="id of the sentence")
+    words: Text = Field(description="words of the Chinese sentence that the note is about")
+
+
+class Notes(Model):
+    """notes.yml: the translator's notes of a document."""
+
+    notes: tuple[TranslatorNote, ...] = Field(description="in the order of the text")
+
+
+TermStatus = Literal["official", "established", "ours"]
+TermId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+class Rival(Model):
+    """Another English rendering that is in use."""
+
+    en: Text = Field(description="the rendering")
+    used_by: Text = Field(description="who uses it")
+
+
+class Everyday(Model):
+    """Words that a reader would type for a term."""
+
+    zh: tuple[Text, ...] = Field((), description="Simplified Chinese")
+    en: tuple[Text, ...] = Field((), description="English")
+
+
+class Term(Model):
+    """One term of the glossary: one Chinese word, one English rendering."""
+
+    id: TermId = Field(description="its address")
+    zh: Text = Field(description="Simplified Chinese, as it occurs in a text")
+    also: tuple[Text, ...] = Field((), description="other Chinese forms with the same English")
+    en: Text = Field(description="the rendering that this project uses")
+    en_also: tuple[Text, ...] = Field((), description="accepted variants in running text")
+    status: TermStatus = Field(description="official, established or ours")
+    source: Text | None = Field(None, description="where the English was seen; required unless ours")
+    rivals: tuple[Rival, ...] = Field((), description="other renderings, and who uses them")
+    definition: Bilingual = Field(description="one plain sentence")
+    everyday: Everyday = Field(Everyday(), description="words a reader would type for it")
+
+    @model_validator(mode="after")
+    def _has_its_source(self) -> Self:
+        if self.status != "ours" and not self.source:
+            raise ValueError(f"status is ‘{self.status}’, but there is no ‘source’")
+        return self
+
+    @property
+    def chinese_forms(self) -> tuple[str, ...]:
+        """All Chinese forms, the main one first."""
+        return (self.zh, *self.also)
+
+    @property
+    def english_forms(self) -> tuple[str, ...]:
+        """All accepted English forms, the main one first."""
+        return (self.en, *self.en_also)
+
+
+class Glossary(Model):
+    """glossary.yml: one rendering for each term, for all documents."""
+
+    terms: tuple[Term, ...] = Field(description="the terms")
 
 
 M = TypeVar("M", bound=Model)

@@ -48,16 +48,16 @@ RULES: tuple[Rule, ...] = (
     _rule("colon", r"(?<!\d):(?!//)|:(?![\d/])", _WIDE[":"], "half-width colon → ：", "times 10:25, addresses http://"),
     # 合作;面向 → 合作；面向
     _rule("semicolon", r";", _WIDE[";"], "half-width semicolon → ；", "nothing"),
-    # (一)发挥 → （一）发挥; 堆(ITER)计划 → 堆（ITER）计划
+    # (一)发挥 → （一）发挥; 堆(ITER)计划 → 堆（ITER）计划; both of a pair, or neither
     _rule(
         "parenthesis",
-        rf"[()](?=[{CJK}])|(?<=[{CJK}])[()]|(?<=[{CJK}])\)|\((?=[^()\n]*[{CJK}][^()\n]*\))|(?<=\d)\)(?=$|\n)",
-        _WIDE.__getitem__,
+        rf"(?<=[{CJK}])\([^()\n]*\)|\([^()\n]*\)(?=[{CJK}])|\([^()\n]*[{CJK}][^()\n]*\)|[()](?=[{CJK}])|(?<=[{CJK}])[()]",
+        lambda char: _WIDE[char] if char in "()" else char,
         "half-width parentheses → （ ）",
         "parentheses inside Latin text: f(x)",
     ),
-    # 吗? → 吗？
-    _rule("end-mark", rf"(?<=[{CJK}])[?!]", _WIDE.__getitem__, "half-width ? ! → ？ ！", "Latin text"),
+    # 吗? → 吗？; 吗?! → 吗？！
+    _rule("end-mark", rf"(?<=[{CJK}])[?!]+", _WIDE.__getitem__, "half-width ? ! → ？ ！", "Latin text"),
     # 中国•江苏 → 中国·江苏
     _rule("middle-dot", rf"(?<=[{CJK}])[•・‧](?=[{CJK}])", "·", "bullet between names → ·", "bullets at line starts"),
     # blanks before 2021年12月15日 in a signature

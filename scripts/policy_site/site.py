@@ -23,6 +23,7 @@ from pathlib import Path
 from . import data, pages
 from .catalog import LOCALES, Catalog
 from .edition import Edition
+from .library import Library
 from .problems import Place, Problem
 from .simplify import traditional
 
@@ -33,19 +34,18 @@ EPOCH = "1577836800"
 BUNDLE = "policy-explainer.zip"
 #: What Material ships and this site does not load.
 _UNUSED = ("**/*.map", "assets/javascripts/lunr", "assets/javascripts/workers", "assets/javascripts/bundle.*.js",
-           "assets/stylesheets/*.min.css")  # fmt: skip
+           "assets/stylesheets/*.min.css", "assets/images/favicon.png", "404.html")  # fmt: skip
 
 
 class BuildError(Exception):
     """The site could not be built; the message says why and what to do."""
 
 
-def generated(root: Path, editions: Iterable[Edition]) -> Mapping[Path, str]:
+def generated(root: Path, library: Library) -> Mapping[Path, str]:
     """Return every generated file under docs/, by its path relative to the project."""
-    editions = tuple(editions)
     files: dict[Path, str] = {}
     for locale in LOCALES:
-        for name, text in pages.render(editions, locale).items():
+        for name, text in pages.render(library, locale).items():
             files[Path("docs", locale, name)] = text
     for name in HAND_WRITTEN:
         source = root / "docs" / "zh-Hans" / name

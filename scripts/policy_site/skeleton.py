@@ -10,6 +10,7 @@ Guarantees:
 from __future__ import annotations
 
 import datetime
+import json
 from pathlib import Path
 from typing import Any, get_args
 
@@ -45,7 +46,8 @@ def make(root: Path, slug: str, witness: Path) -> tuple[Problem, ...]:
         ("apparatus.yml", {"emendations": [], "notes": []}),
         ("summary.yml", {slot: [] for slot in SLOTS}),
     ):
-        (folder / name).write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=1000), "utf-8")
+        plain = json.loads(json.dumps(content))  # what is used twice becomes two things, so that YAML writes no anchor
+        (folder / name).write_text(yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=1000), "utf-8")
     return ()
 
 

@@ -94,6 +94,12 @@ def numeral(text: str) -> int:
     return 10 * _CHINESE_DIGITS.get(tens, 1) + _CHINESE_DIGITS.get(ones, 0)
 
 
+def printed_number(level: int, value: int) -> str:
+    """Return a number from 1 to 10 as GB/T 9704-2012 7.3.3 prints it at a level, e.g. 二、 （七） 1. （1）."""
+    chinese = "零一二三四五六七八九十"[value]
+    return {1: f"{chinese}、", 2: f"（{chinese}）", 3: f"{value}."}.get(level, f"（{value}）")
+
+
 def structure(text: str, record: Document, source: YamlFile) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
     """Return the blocks of the edited text; ``source`` is document.yml and places the problems."""
     lines = text.split("\n")

@@ -40,6 +40,8 @@ def read(path: str, data: bytes) -> tuple[Catalog | None, tuple[Problem, ...]]:
         return None, (Problem(place, "T001", f"Not a PO file: {error}.", "Mend this line."),)
     except UnicodeDecodeError as error:
         return None, (Problem(Place(path), "T001", f"Not UTF-8 (byte {error.start}).", "Save it as UTF-8."),)
+    except ValueError as error:  # Babel lets some slips through to int(), e.g. msgstr[ without a number
+        return None, (Problem(Place(path), "T001", f"Not a PO file: {error}.", "Mend it."),)
     return catalog, ()
 
 
@@ -75,7 +77,7 @@ def merged(edition: Edition, old: Catalog) -> Catalog:
     """
     new = empty(edition.slug)
     spare: Spare = {(message.context, str(message.id)): message for message in messages(old)}
-    sentences = [sentence for block in edition.blocks for sentence in block.sentences]
+    sentences = edition.sentences
     exact = {sentence.id: spare.pop((sentence.id, sentence.hans), None) for sentence in sentences}
     for sentence in sentences:
         if exact[sentence.id] is None:

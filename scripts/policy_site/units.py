@@ -37,6 +37,8 @@ _LIST = re.compile(rf"（{_LABEL}：.*）")
 _PART = re.compile(rf"(?P<label>{_LABEL})：(?P<units>[^：]*?)(?=，?{_LABEL}：|$)")
 #: How a name begins that stands on its own: 省科技厅, 各区政府, 团市委, 市发改委 (but 市场监管局 is elided).
 _OWN_START = re.compile(r"市(?!场|場)|省|区|區|县|縣|各|团|團|国家|國家")
+#: How the name of a lower government ends, which no 市 covers: 市科技局、黄埔区政府 (Guangzhou 三（三）).
+_OWN_END = re.compile(r"[区區县縣](?:人民)?政府$")
 
 
 def is_list(sentence: str) -> bool:
@@ -62,7 +64,7 @@ def _expanded(group: list[str], place: str) -> list[Unit]:
     carries = False
     units = []
     for name in group:
-        own = bool(_OWN_START.match(name)) or name.startswith(city)
+        own = bool(_OWN_START.match(name) or _OWN_END.search(name)) or name.startswith(city)
         elided = not own and (carries or name.startswith(("市场", "市場")))
         carries = carries or elided or name.startswith("市")
         units.append(Unit(name, f"市{name}" if elided else name))

@@ -32,28 +32,31 @@
   // Before the click too, for those who open the link in another tab or copy its address.
   ["pointerdown", "focusin", "click"].forEach(function (type) { document.addEventListener(type, keepPlace); });
 
-  // --- A permalink on each row that the page's Markdown gave none -----------------------------------------
+  // --- Tables on a phone ----------------------------------------------------------------------------------
+  // One of figures keeps its columns and scrolls in a frame, which the keyboard can reach. One of sentences is
+  // stacked: cell under cell (components.css), so each cell takes its column's name along.
 
-  main.querySelectorAll(".row").forEach(function (row) {
-    var block = row.querySelector(":scope > [id]");
-    if (!block || row.querySelector(":scope > .permalink")) return;
-    var link = document.createElement("a");
-    link.className = "permalink";
-    link.href = "#" + block.id;
-    link.textContent = "¶";
-    link.title = main.dataset.permalink;
-    link.setAttribute("aria-label", main.dataset.permalink + " " + block.id);
-    row.appendChild(link);
-  });
+  function isOfFigures(table) {
+    var row = Array.from(table.tBodies[0].rows[0].cells);
+    return row.filter(function (cell) { return cell.style.textAlign === "right"; }).length * 2 > row.length;
+  }
 
-  // --- A table wider than the page scrolls in a frame of its own, which the keyboard can reach ------------
+  function nameCells(table) {
+    var names = Array.from(table.tHead.rows[0].cells, function (cell) { return cell.textContent; });
+    table.querySelectorAll("tbody tr").forEach(function (row) {
+      Array.from(row.cells).forEach(function (cell, i) { cell.dataset.label = names[i]; });
+    });
+  }
 
   main.querySelectorAll("table").forEach(function (table) {
-    if (table.closest(".facts, .stacked, .table-scroll")) return;
-    var frame = document.createElement("div");
-    frame.className = "table-scroll";
-    table.replaceWith(frame);
-    frame.appendChild(table);
+    if (table.closest(".facts, .table-scroll") || !table.tHead || !table.tBodies[0] || !table.tBodies[0].rows[0]) return;
+    var frame = table.closest(".stacked") || document.createElement("div");
+    if (!frame.className) {
+      frame.className = isOfFigures(table) ? "table-scroll" : "stacked";
+      table.replaceWith(frame);
+      frame.appendChild(table);
+    }
+    if (frame.className === "stacked") return nameCells(table);
     function measure() {
       var scrolls = frame.scrollWidth > frame.clientWidth + 1;
       if (!scrolls) return ["tabindex", "role", "aria-label"].forEach(function (name) { frame.removeAttribute(name); });

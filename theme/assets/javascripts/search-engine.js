@@ -1,0 +1,958 @@
+/* The search engine: what matches, how well, and where to mark it. It knows nothing of the page.
+
+   In: the parts of the index that scripts/policy_site/search_index.py writes, and a query. Out: plain results.
+
+   1. Script, width, case and punctuation make no difference; folding keeps lengths, so every mark fits every script.
+   2. A group (a clause with its heading, a point, a section of a page) is found by the words of its best line; its
+      heading, its document, its other lines and the points that rest on it help.
+   3. What the texts do not hold is named (`missing`) and never counted as found.
+   4. Any string is a query; nothing throws, nothing is evaluated. */
+(function (root, factory) {
+  'use strict';
+  if (typeof module === 'object' && module.exports) module.exports = factory();
+  else root.PolicySearchEngine = factory();
+})(typeof self === 'undefined' ? this : self, function () {
+  'use strict';
+
+  const LONGEST_QUERY = 300; // characters; a question has a tenth of that
+  const LONGEST_PIECE = 16; // atoms of one literal piece
+  const FOUND = 0.6; // the strength from which a line counts as holding a term
+  const SCALES = {
+    万亿: 1e12, 亿: 1e8, 万: 1e4, 千: 1e3, 百: 100,
+    trillion: 1e12, billion: 1e9, bn: 1e9, million: 1e6, mn: 1e6, thousand: 1e3, k: 1e3,
+  };
+  const DIGITS = { 零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
+  const PLACES = { 十: 10, 百: 100, 千: 1000 };
+  // How much a group of each kind counts beside a clause of equal match.
+  const KIND_WEIGHT = { clause: 1, document: 0.95, explainer: 0.8, glossary: 0.7, page: 0.55 };
+  // How much the surroundings of a line count beside the line itself.
+  const NEAR = { heading: 0.55, above: 0.4, document: 0.45, group: 0.45, evidence: 0.4 };
+
+  // --- Folding -------------------------------------------------------------------------------------------
+
+  function* pairsOf(text) {
+    const units = Array.from(text);
+    for (let i = 0; i + 1 < units.length; i += 2) yield [units[i], units[i + 1]];
+  }
+
+  /** Return the function that folds a text; its result is as long as the text. */
+  function createFold(extra, traditional) {
+    const table = new Map();
+    for (const [simple, form] of pairsOf(traditional)) table.set(form, simple);
+    for (const [form, simple] of pairsOf(extra)) table.set(form, simple);
+    const known = new Map();
+    function one(unit) {
+      const wide = unit.normalize('NFKC');
+      let folded = (wide.length === 1 ? wide : unit).toLowerCase();
+      if (folded.length !== 1) folded = unit;
+      folded = table.get(folded) || folded;
+      if (folded > '\u007f' && folded < '\u0250') folded = folded.normalize('NFD')[0]; // é → e
+      if (folded === '’' || folded === '‘') folded = "'";
+      known.set(unit, folded);
+      return folded;
+    }
+    return function fold(text) {
+      let out = '';
+      for (let i = 0; i < text.length; i++) out += known.get(text[i]) || one(text[i]);
+      return out;
+    };
+  }
+
+  function isHan(unit) {
+    return (unit >= '\u3400' && unit <= '\u9fff') || unit === '〇';
+  }
+  function isDigit(unit) {
+    return unit >= '0' && unit <= '9';
+  }
+  function isWord(unit) {
+    return (unit >= 'a' && unit <= 'z') || isDigit(unit);
+  }
+
+  /** Return a folded text without its punctuation and spaces; `positions` receives where each character stood. */
+  function compact(folded, positions) {
+    let out = '';
+    for (let i = 0; i < folded.length; i++) {
+      const unit = folded[i];
+      const between = i > 0 && i + 1 < folded.length;
+      const kept = isHan(unit) || isWord(unit) || unit === '%' ||
+        (unit === '.' && between && isDigit(folded[i - 1]) && isDigit(folded[i + 1])) ||
+        (unit === '&' && between && isWord(folded[i - 1]) && isWord(folded[i + 1]));
+      if (!kept) continue;
+      out += unit;
+      if (positions) positions.push(i);
+    }
+    return out;
+  }
+
+  // --- Words and figures ---------------------------------------------------------------------------------
+
+  // R&D, high, children's, 1,504, 10.11%, 19th
+  const TOKEN = /[a-z]+(?:&[a-z]+)*[a-z0-9]*(?:'[a-z]+)?|\d+(?:,\d{3})*(?:\.\d+)?%?[a-z]*/g;
+
+  /** Return the words of a folded English text: {word, start, end}. */
+  function words(folded) {
+    const found = [];
+    TOKEN.lastIndex = 0;
+    for (let m = TOKEN.exec(folded); m; m = TOKEN.exec(folded)) {
+      found.push({ word: m[0].replace(/'s$|'$/, ''), start: m.index, end: m.index + m[0].length });
+    }
+    return found;
+  }
+
+  // British spellings and endings; applied to both sides, so a stem need not be a word.
+  const ENDINGS = [
+    [/(?:isation|ization|ising|izing|ised|ized|ises|izes|ise|ize)s?$/, 'iz'], [/programme(s?)$/, 'program$1'],
+    [/centre(s?)$/, 'center$1'], [/our(s|ed|able)?$/, 'or$1'], [/ies$/, 'y'], [/(ss|us|is)$/, '$1'], [/([^s])s$/, '$1'],
+    [/sses$/, 'ss'], [/(?:ations?|ating|ated|ates?|ative|ators?)$/, ''], [/(?:ions?)$/, ''], [/ments?$/, ''],
+    [/(?:ency|ence|ents?)$/, ''], [/(?:ingly|ing|edly|ed|er|ers|ly)$/, ''], [/(.)\1$/, '$1'], [/[ey]$/, ''],
+  ];
+  const SHORTEST_STEM = 4;
+
+  const stemmed = new Map(); // a text has few words, each many times
+
+  /** Return the stem of an English word: migration, migrate → migr. */
+  function stem(word) {
+    let out = stemmed.get(word);
+    if (out !== undefined) return out;
+    out = word;
+    for (const [ending, replacement] of ENDINGS) {
+      const shorter = out.replace(ending, replacement);
+      if (shorter.length >= SHORTEST_STEM) out = shorter;
+    }
+    if (stemmed.size < 50000) stemmed.set(word, out);
+    return out;
+  }
+
+  /** Return the value of a Chinese numeral such as 四十, 一千五百 (up to 万), or NaN. */
+  function numeral(text) {
+    let sum = 0;
+    let digit = 0;
+    for (const unit of text) {
+      if (unit in DIGITS) digit = DIGITS[unit];
+      else if (unit in PLACES) {
+        sum += (digit || 1) * PLACES[unit];
+        digit = 0;
+      } else return NaN;
+    }
+    return sum + digit;
+  }
+
+  // 百分之七十; 四十亿; the scale is required, so that 一带一路 and 三年 stay words
+  const SPELLED = /百分之([零〇一二两三四五六七八九十百]+)|([零〇一二两三四五六七八九十百千]+)(万亿|亿|万)/g;
+
+  /** Return a query with spelled-out figures as digits. */
+  function withDigits(text) {
+    return text.replace(SPELLED, (all, share, value, scale) => {
+      const number = numeral(share || value);
+      if (!number) return all;
+      return share ? `${number}%` : `${number}${scale}`;
+    });
+  }
+
+  // 3700多万元, 8.5万人, 1,504, 70%, 70 percent, 4 billion; the unit is the character after it
+  const FIGURE = /(\d+(?:,\d{3})*(?:\.\d+)?)(?:([多余几]?)(万亿|亿|万|千|百)(?!分)|[ -]?(trillion|billion|bn|million|mn|thousand|k)(?![a-z]))?(%| ?per ?cent(?![a-z])|个百分点)?/g;
+
+  /** Return the figures of a folded text: {key, unit, start, end}; 8.5万人 has the key 85000 and the unit 人. */
+  function figures(folded) {
+    const found = [];
+    FIGURE.lastIndex = 0;
+    for (let m = FIGURE.exec(folded); m; m = FIGURE.exec(folded)) {
+      const scale = SCALES[m[3] || m[4]] || 1;
+      const value = Number((Number(m[1].replace(/,/g, '')) * scale).toPrecision(12));
+      const end = m.index + m[0].length;
+      const rest = folded.slice(end, end + 2).replace(/^[多余几]/, '');
+      const unit = rest && isHan(rest[0]) ? rest[0] : '';
+      found.push({ key: `${value}${m[5] ? '%' : ''}`, unit, start: m.index, end });
+    }
+    return found;
+  }
+
+  // --- The index in memory -------------------------------------------------------------------------------
+
+  /** Return the ids of a group's lines: ‘s1*1 s1-p1*2 a=1’ → s1-1, s1-p1-1, s1-p1-2, a. */
+  function anchorsOf(text) {
+    const found = [];
+    for (const run of text.split(' ')) {
+      const [, id, sign, count] = /^(.*)([*=])(\d+)$/.exec(run) || [null, run, '=', '1'];
+      for (let n = 1; n <= Number(count); n++) found.push(sign === '*' ? `${id}-${n}` : id);
+    }
+    return found;
+  }
+
+  /** Return all groups of all parts as records, and their lines as columns. */
+  function unpack(parts) {
+    const groups = [];
+    const lines = { zh: [], en: [], group: [], number: [] };
+    for (const part of parts) {
+      for (let i = 0; i < part.zh.length; i++) {
+        const zh = part.zh[i].split('\n');
+        const en = part.en[i].split('\n');
+        const group = {
+          kind: parts[0].kinds[part.kind[i]], document: part.document[i], page: part.pages[part.page[i]],
+          heads: part.heads[i], under: part.under[i], anchors: anchorsOf(part.anchors[i]), cites: part.cites[i],
+          exceptions: part.exceptions[i], first: lines.zh.length, size: zh.length, evidence: [],
+        };
+        groups.push(group);
+        zh.forEach((text, n) => {
+          lines.zh.push(text);
+          lines.en.push(en[n] || '');
+          lines.group.push(groups.length - 1);
+          lines.number.push(n);
+        });
+      }
+    }
+    return { groups, lines };
+  }
+
+  /** Give each clause the points that rest on it: {group, line or -1, weight}. */
+  function linkEvidence(groups) {
+    groups.forEach((group, number) => {
+      if (!group.cites) return;
+      const targets = group.cites.split(' ');
+      const weight = 1 / (1 + 0.15 * (targets.length - 1));
+      for (const target of targets) {
+        const [place, line] = target.split(':').map(Number);
+        groups[place].evidence.push({ group: number, line: line === undefined ? -1 : line, weight });
+      }
+    });
+  }
+
+  function addTo(map, key, value) {
+    const list = map.get(key);
+    if (!list) map.set(key, [value]);
+    else if (list[list.length - 1] !== value) list.push(value);
+  }
+
+  /** Join texts to one string that can be scanned; `starts` tells where each begins. */
+  function haystack(texts) {
+    const starts = new Int32Array(texts.length + 1);
+    let at = 0;
+    texts.forEach((text, n) => {
+      starts[n] = at;
+      at += text.length + 1;
+    });
+    starts[texts.length] = at;
+    return { text: texts.join('\n'), starts };
+  }
+
+  /** Call `visit` once for each line of a haystack that holds `needle` where `fits` allows it. */
+  function scan(hay, needle, visit, fits) {
+    let line = 0;
+    let high = hay.starts.length - 2;
+    let at = hay.text.indexOf(needle);
+    while (at >= 0) {
+      if (!fits || fits(hay.text, at, at + needle.length)) {
+        let low = line;
+        high = hay.starts.length - 2;
+        while (low < high) {
+          const middle = (low + high + 1) >> 1;
+          if (hay.starts[middle] <= at) low = middle;
+          else high = middle - 1;
+        }
+        line = low;
+        visit(line);
+        at = hay.text.indexOf(needle, hay.starts[line + 1]);
+      } else at = hay.text.indexOf(needle, at + 1);
+    }
+  }
+
+  // A figure's digits are not part of a longer figure: 18个 is not in 118个 or 2018个.
+  function wholeFigure(text, start, end) {
+    const before = text[start - 1] || '';
+    const after = text[end] || '';
+    if (isDigit(text[start]) && (isDigit(before) || before === '.')) return false;
+    return !(isDigit(text[end - 1]) && (isDigit(after) || after === '.' || after === '%'));
+  }
+
+  // An English phrase begins with a word; its last word may go on with an ending: work permit in ‘work permits’.
+  function wholeWords(text, start, end) {
+    const rest = /^[a-z]*/.exec(text.slice(end, end + 12))[0];
+    return rest.length <= 3;
+  }
+
+  /** Build everything that a query needs from the parts of the index. */
+  function createIndex(parts) {
+    const fold = createFold(parts[0].fold, parts[0].traditional);
+    const { groups, lines } = unpack(parts);
+    linkEvidence(groups);
+    const vocabulary = new Map();
+    const numbers = new Map();
+    const zh = [];
+    const en = [];
+    lines.zh.forEach((text, n) => {
+      const chinese = fold(text);
+      const english = fold(lines.en[n]);
+      const tokens = words(english);
+      zh.push(compact(chinese));
+      en.push(` ${tokens.map((token) => token.word).join(' ')} `);
+      for (const token of tokens) addTo(vocabulary, token.word, n);
+      for (const token of words(chinese)) addTo(vocabulary, token.word, n);
+      for (const joined of english.match(/[a-z]+(?:-[a-z]+)+/g) || []) addTo(vocabulary, joined.replace(/-/g, ''), n);
+      for (const figure of [...figures(chinese), ...figures(english)]) {
+        addTo(numbers, figure.key, n);
+        if (figure.unit) addTo(numbers, figure.key + figure.unit, n);
+      }
+    });
+    const entries = Array.from(vocabulary, ([text, where]) => ({ text, stem: stem(text), where }));
+    return {
+      fold, groups, lines, vocabulary: entries, numbers, stems: new Set(entries.map((entry) => entry.stem)),
+      zh: haystack(zh), en: haystack(en), documents: documentGroups(groups),
+      synonyms: createSynonyms(parts, fold), stop: createStop(parts[0].stop, fold), traditional: new Map(pairsOf(parts[0].traditional)),
+    };
+  }
+
+  function documentGroups(groups) {
+    const found = [];
+    groups.forEach((group, number) => {
+      if (group.kind === 'document') found[group.document] = number;
+    });
+    return found;
+  }
+
+  /** Return a form as the key under which synonyms are kept: Chinese without gaps, English words with single ones. */
+  function formKey(folded) {
+    const text = compact(folded);
+    return /[\u3400-\u9fff]/.test(text) ? text : words(folded).map((token) => token.word).join(' ');
+  }
+
+  function createSynonyms(parts, fold) {
+    const synonyms = new Map();
+    for (const part of parts) {
+      for (const [say, mean] of part.synonyms || []) {
+        const meant = mean.map((form) => ({ text: form, key: formKey(fold(form)) }));
+        for (const form of [...say, ...mean]) {
+          const key = formKey(fold(form));
+          if (key) synonyms.set(key, [...(synonyms.get(key) || []), ...meant.filter((other) => other.key !== key)]);
+        }
+      }
+    }
+    return synonyms;
+  }
+
+  function createStop(stop, fold) {
+    return { zh: new Set(stop.zh.map(fold)), en: new Set(stop.en) };
+  }
+
+  // --- Reading a query -----------------------------------------------------------------------------------
+
+  const ATOM = /[\u3400-\u9fff〇]|[a-z]+(?:&[a-z]+)*[a-z0-9]*(?:'[a-z]+)?|\d+(?:,\d{3})*(?:\.\d+)?/g;
+
+  /** Return the smallest parts of a folded query: one ideograph, one word or one figure; `gap`: something stands before it. */
+  function atomsOf(text) {
+    const found = [];
+    const numbered = figures(text);
+    ATOM.lastIndex = 0;
+    let last = 0;
+    for (let m = ATOM.exec(text); m; m = ATOM.exec(text)) {
+      const between = text.slice(last, m.index);
+      const figure = numbered.find((one) => one.start === m.index);
+      const end = figure ? figure.end : m.index + m[0].length;
+      found.push({
+        text: figure ? text.slice(m.index, end) : m[0].replace(/'s$|'$/, ''), start: m.index, end, figure,
+        kind: figure ? 'number' : isHan(m[0]) ? 'han' : 'word', gap: /[\s,，。；;？?！!、/|]/.test(between),
+      });
+      last = end;
+      ATOM.lastIndex = end;
+    }
+    return found;
+  }
+
+  // Straight or corner quotes anywhere, curly ones only around whole words: “一带一路”建设 is no command.
+  const QUOTED = /"([^"]{2,})"|「([^」]{2,})」|『([^』]{2,})』|(?:^|\s)“([^”]{2,})”(?=\s|$)/g;
+
+  function read(index, raw) {
+    let text = String(raw).slice(0, LONGEST_QUERY);
+    text = index.fold(text.normalize('NFKC'));
+    const phrases = [];
+    QUOTED.lastIndex = 0;
+    for (let m = QUOTED.exec(text); m; m = QUOTED.exec(text)) phrases.push(m[1] || m[2] || m[3] || m[4]);
+    text = withDigits(text);
+    return { text, phrases, atoms: atomsOf(text) };
+  }
+
+  function spanText(atoms, from, to) {
+    let out = '';
+    for (let i = from; i < to; i++) out += atoms[i].text;
+    return out;
+  }
+
+  const PARTICLE = /^[的了吗呢和与及或等在把被让给]|[的了吗呢和与及或等在把被让给]$/;
+
+  /** Yield what may begin at an atom, with its cost; the cheapest way through the query wins. */
+  function* candidates(index, atoms, i) {
+    const atom = atoms[i];
+    if (atom.kind === 'word' && index.stop.en.has(atom.text)) yield { kind: 'stop', to: i + 1, cost: 0.1 };
+    else if (atom.kind === 'word') yield { kind: 'word', to: i + 1, cost: 1 };
+    if (atom.kind === 'number') yield { kind: 'number', to: i + 1, cost: 1 };
+    if (atom.kind === 'han') yield { kind: 'rest', to: i + 1, cost: 1.6 };
+    yield* joined(index, atoms, i);
+    yield* literals(index, atoms, i);
+  }
+
+  /** Yield stop words and synonyms that begin at an atom. */
+  function* joined(index, atoms, i) {
+    let close = '';
+    let spaced = '';
+    for (let to = i + 1; to <= Math.min(atoms.length, i + LONGEST_PIECE); to++) {
+      const atom = atoms[to - 1];
+      if (to > i + 1 && atom.gap && (atom.kind === 'han' || atoms[to - 2].kind === 'han')) break;
+      close += compact(atom.text);
+      spaced += (spaced ? ' ' : '') + atom.text;
+      if (index.stop.zh.has(close)) yield { kind: 'stop', to, cost: to > i + 1 ? 0.2 : 0.35 };
+      for (const key of close === spaced ? [close] : [close, spaced]) {
+        if (index.synonyms.has(key)) yield { kind: 'synonym', to, key, cost: 0.78 - 0.02 * (to - i) };
+      }
+    }
+  }
+
+  /** Yield pieces of at least two atoms, one of them an ideograph, that stand somewhere in the Chinese texts. */
+  function* literals(index, atoms, i) {
+    let text = compact(atoms[i].text);
+    let at = 0;
+    let han = atoms[i].kind === 'han';
+    for (let to = i + 2; to <= Math.min(atoms.length, i + LONGEST_PIECE); to++) {
+      if (atoms[to - 1].gap) return;
+      text += compact(atoms[to - 1].text);
+      han = han || atoms[to - 1].kind === 'han';
+      at = index.zh.text.indexOf(text, at);
+      while (at >= 0 && !wholeFigure(index.zh.text, at, at + text.length)) at = index.zh.text.indexOf(text, at + 1);
+      if (at < 0) return;
+      if (han) yield { kind: 'literal', to, cost: 1 - 0.01 * (to - i) + (PARTICLE.test(text) ? 0.6 : 0) };
+    }
+  }
+
+  /** Cut a query into pieces {kind, from, to, key}, the cheapest way. */
+  function segment(index, atoms) {
+    const best = [{ cost: 0, from: -1 }];
+    for (let i = 0; i < atoms.length; i++) {
+      if (!best[i]) continue;
+      for (const piece of candidates(index, atoms, i)) {
+        const cost = best[i].cost + piece.cost;
+        if (!best[piece.to] || cost < best[piece.to].cost) best[piece.to] = { cost, from: i, piece };
+      }
+    }
+    const pieces = [];
+    for (let i = atoms.length; i > 0; i = best[i].from) pieces.unshift(Object.assign({ from: best[i].from }, best[i].piece));
+    return pieces;
+  }
+
+  /** Join ideographs that stand nowhere to what they belong to: 创新 + 券 → the unknown word 创新券. */
+  function unknowns(atoms, pieces, question) {
+    const found = [];
+    let i = 0;
+    while (i < pieces.length) {
+      if (pieces[i].kind !== 'rest') {
+        i += 1;
+        continue;
+      }
+      let end = i;
+      while (end + 1 < pieces.length && pieces[end + 1].kind === 'rest' && !atoms[pieces[end + 1].from].gap) end += 1;
+      const before = neighbour(atoms, pieces, i, -1);
+      const after = neighbour(atoms, pieces, end, 1);
+      const lone = end === i;
+      const swallowed = end + 1 < pieces.length && swallows(atoms, pieces[end + 1]) ? 1 : 0; // 都 in 成都
+      const size = pieces[end].to - pieces[i].from + (before ? before.to - before.from : 0) + (after ? after.to - after.from : 0);
+      if (!(question && lone && !swallowed && size > 5)) {
+        const alone = lone && !swallowed;
+        const from = alone && before ? Math.max(before.from, pieces[i].from - 2) : pieces[i].from;
+        const to = alone && !before && after ? Math.min(after.to, pieces[i].to + 2) : pieces[end].to + swallowed;
+        found.push({ text: spanText(atoms, from, to), from, to });
+      }
+      i = end + 1;
+    }
+    return found;
+  }
+
+  function swallows(atoms, piece) {
+    return piece.kind === 'stop' && piece.to === piece.from + 1 && !atoms[piece.from].gap && !PARTICLE.test(atoms[piece.from].text);
+  }
+
+  /** Return the piece right before or after, if it is written together with this one and is a word or a figure. */
+  function neighbour(atoms, pieces, i, step) {
+    const other = pieces[i + step];
+    if (!other || other.kind === 'stop' || other.kind === 'rest') return null;
+    return atoms[step > 0 ? other.from : pieces[i].from].gap ? null : other;
+  }
+
+  /** Return the terms of a query and the words that stand nowhere. */
+  function plan(index, raw) {
+    const query = read(index, raw);
+    const { atoms } = query;
+    const pieces = segment(index, atoms);
+    const bare = pieces.every((piece) => piece.kind === 'stop' || piece.kind === 'rest');
+    query.question = !bare && pieces.some((piece) => piece.kind === 'stop');
+    const terms = [];
+    pieces.forEach((piece) => {
+      const text = spanText(atoms, piece.from, piece.to);
+      const single = atoms[piece.from];
+      if (piece.kind === 'rest') {
+        if (atoms.length === 1) terms.push({ kind: 'han', text, from: piece.from, to: piece.to });
+      } else if (piece.kind !== 'stop' || bare) {
+        const kind = piece.kind === 'number' || single.kind !== 'han' && piece.to === piece.from + 1 ? single.kind : 'han';
+        terms.push({
+          kind, text: kind === 'han' && !isHanText(text) ? wordsOf(atoms, piece) : text, from: piece.from, to: piece.to,
+          figure: piece.kind === 'number' ? withUnit(atoms, piece) : null,
+          last: piece.to === atoms.length, synonyms: index.synonyms.get(piece.key) || [],
+        });
+      }
+    });
+    query.terms = merged(terms);
+    query.unknown = atoms.length === 1 ? [] : unknowns(atoms, pieces, query.question);
+    return query;
+  }
+
+  function isHanText(text) {
+    return /[\u3400-\u9fff]/.test(text);
+  }
+
+  function wordsOf(atoms, piece) {
+    return atoms.slice(piece.from, piece.to).map((atom) => atom.text).join(' ');
+  }
+
+  function withUnit(atoms, piece) {
+    const next = atoms[piece.to];
+    return { key: atoms[piece.from].figure.key, unit: next && next.kind === 'han' && !next.gap ? next.text : '' };
+  }
+
+  /** Leave out a term that is there already: ‘科技 科技’. */
+  function merged(terms) {
+    const seen = new Set();
+    return terms.filter((term) => {
+      const key = `${term.kind} ${term.text}`;
+      return !seen.has(key) && seen.add(key);
+    });
+  }
+
+  // --- Matching ------------------------------------------------------------------------------------------
+
+  /** Return for each line how strongly it holds a term: 0 … 1. */
+  function strengths(index, term) {
+    const lines = new Float32Array(index.lines.zh.length);
+    term.forms = [];
+    typed(index, term, lines);
+    const literal = lines.some((strength) => strength >= FOUND);
+    for (const synonym of term.synonyms || []) {
+      const before = term.forms.length;
+      form(index, synonym.key, literal ? 0.8 : 0.95, lines, term);
+      if (term.forms.length > before) term.forms[before].shown = synonym.text;
+    }
+    return lines;
+  }
+
+  /** Match what the reader typed. */
+  function typed(index, term, lines) {
+    if (term.kind === 'number') figure(index, term, lines);
+    else if (term.kind === 'word') word(index, term, lines);
+    else {
+      form(index, term.text, 1, lines, term);
+      if (isHanText(term.text)) partly(index, term.text, lines);
+      else looseWords(index, term, lines);
+    }
+  }
+
+  /** Match one written form: Chinese anywhere, English as whole words. */
+  function form(index, key, strength, lines, term) {
+    let met = false;
+    const han = isHanText(key);
+    const plain = han ? key : ` ${key.replace(/ies$/, 'i').replace(/([^s])s$/, '$1')}`;
+    if (plain === ' ') return;
+    scan(han ? index.zh : index.en, plain, (line) => {
+      met = true;
+      if (lines[line] < strength) lines[line] = strength;
+    }, han ? wholeFigure : wholeWords);
+    if (met) term.forms.push({ key, han });
+  }
+
+  /** Give lines that hold most pairs of characters of a long piece a little. */
+  function partly(index, text, lines) {
+    if (text.length < 4) return;
+    const shares = new Float32Array(lines.length);
+    const pairs = text.length - 1;
+    for (let i = 0; i < pairs; i++) scan(index.zh, text.slice(i, i + 2), (line) => { shares[line] += 1 / pairs; });
+    for (let n = 0; n < lines.length; n++) {
+      if (shares[n] >= 0.5) lines[n] = Math.max(lines[n], 0.5 * shares[n] * shares[n]);
+    }
+  }
+
+  /** Match all words of an English phrase in one line, in any order. */
+  function looseWords(index, term, lines) {
+    const parts = term.text.split(' ').map((text) => {
+      const own = new Float32Array(lines.length);
+      word(index, { text, forms: term.forms }, own);
+      return own;
+    });
+    for (let n = 0; n < lines.length; n++) {
+      const least = Math.min(...parts.map((own) => own[n]));
+      if (least >= FOUND) lines[n] = Math.max(lines[n], 0.7 * least);
+    }
+  }
+
+  /** Match a figure by its value; with a unit, that of the texts must be the same. */
+  function figure(index, term, lines) {
+    const { key, unit } = term.figure;
+    const exact = unit && index.numbers.get(key + unit);
+    for (const line of exact || index.numbers.get(key) || []) lines[line] = 1;
+    if (exact) for (const line of index.numbers.get(key)) lines[line] = Math.max(lines[line], 0.5);
+    term.forms.push({ figure: key });
+  }
+
+  /** Match a word: itself, its other endings, words that begin with it, words that hold it. */
+  function word(index, term, lines) {
+    const { text } = term;
+    const own = stem(text);
+    const known = index.stems.has(own);
+    for (const entry of index.vocabulary) {
+      const strength = likeness(text, own, entry, known, term.last);
+      if (!strength) continue;
+      for (const line of entry.where) if (lines[line] < strength) lines[line] = strength;
+      if (strength >= 0.5) term.forms.push({ word: entry.text });
+    }
+  }
+
+  function likeness(text, own, entry, known, last) {
+    if (entry.text === text) return 1;
+    if (entry.stem === own) return 0.92;
+    if (text.length < 2) return 0;
+    const at = entry.text.indexOf(text);
+    if (at === 0) return known ? (last ? 0.55 : 0.4) : 0.85;
+    if (at > 0 && text.length >= 3) return known ? 0.2 : 0.65;
+    return 0;
+  }
+
+  // --- Ranking -------------------------------------------------------------------------------------------
+
+  /** Return for a term: lines, groups (best line), documents (their title, place, issuers), rarity. */
+  function weigh(index, term) {
+    const lines = strengths(index, term);
+    const groups = new Float32Array(index.groups.length);
+    for (let n = 0; n < lines.length; n++) {
+      const g = index.lines.group[n];
+      if (lines[n] > groups[g]) groups[g] = lines[n];
+    }
+    let count = 0;
+    for (let g = 0; g < groups.length; g++) if (groups[g] >= FOUND && index.groups[g].kind !== 'page') count += 1;
+    const any = groups.some((strength) => strength >= FOUND);
+    const documents = index.documents.map((g) => groups[g]);
+    return { term, lines, groups, documents, any, rarity: rarity(index, count) };
+  }
+
+  /** Return the weight of a term that `count` groups hold (inverse document frequency). */
+  function rarity(index, count) {
+    return Math.log(1 + (index.groups.length - count + 0.5) / (count + 0.5));
+  }
+
+  /** Return how strongly the headings of a group and those above hold a term. */
+  function headings(index, weighed, g) {
+    const group = index.groups[g];
+    let best = 0;
+    for (let n = 0; n < group.heads; n++) best = Math.max(best, weighed.lines[group.first + n] * NEAR.heading);
+    let above = typeof group.under === 'number' ? group.under : -1;
+    while (above >= 0) {
+      best = Math.max(best, weighed.lines[index.groups[above].first] * NEAR.above);
+      above = index.groups[above].under;
+    }
+    return best;
+  }
+
+  function evidence(weighed, group, number) {
+    let best = 0;
+    for (const point of group.evidence) {
+      const whole = point.line < 0 ? 0.9 : point.line === number ? 1 : 0;
+      best = Math.max(best, weighed.groups[point.group] * point.weight * whole);
+    }
+    return best * NEAR.evidence;
+  }
+
+  /** Score the lines of a group: {group, line, score, coverage, together, all}. */
+  function score(index, weights, g) {
+    const group = index.groups[g];
+    const heads = weights.map((weighed) => headings(index, weighed, g));
+    const total = weights.reduce((sum, weighed) => sum + weighed.rarity, 0);
+    let best = null;
+    for (let n = 0; n < group.size; n++) {
+      const line = group.first + n;
+      let sum = 0;
+      let covered = 0;
+      let own = 0;
+      weights.forEach((weighed, t) => {
+        const here = weighed.lines[line];
+        const around = Math.max(heads[t], NEAR.group * weighed.groups[g],
+          group.document >= 0 ? NEAR.document * weighed.documents[group.document] : 0);
+        const strength = Math.max(here, around, evidence(weighed, group, n));
+        sum += weighed.rarity * strength;
+        covered += weighed.rarity * Math.min(1, Math.max(here, around) / 0.25);
+        if (here >= FOUND) own += weighed.rarity;
+      });
+      const coverage = total ? covered / total : 0;
+      const length = index.zh.starts[line + 1] - index.zh.starts[line] || index.lines.en[line].length / 4;
+      const value = sum * (0.3 + 0.7 * coverage * coverage) * (own > 0.999 * total ? 1.35 : 1) / (1 + 0.1 * Math.log(1 + length / 60));
+      if (own > 0 && (!best || value > best.score)) best = { group: g, line, score: value, coverage, together: own / total };
+    }
+    if (best) best.score *= KIND_WEIGHT[group.kind] || 0.6;
+    return best;
+  }
+
+  /** Return the lines that hold a phrase word for word. */
+  function holding(index, phrase) {
+    const lines = new Set();
+    const key = formKey(phrase);
+    if (key) form(index, key, 1, { set: null }, { forms: [] });
+    scan(isHanText(key) ? index.zh : index.en, isHanText(key) ? key : ` ${key}`, (line) => lines.add(line));
+    return lines;
+  }
+
+  /** Lift groups whose best line holds the whole query as it was typed; keep only those that hold quoted phrases. */
+  function byPhrase(index, query, found) {
+    let kept = found;
+    for (const phrase of query.phrases) {
+      const lines = holding(index, phrase);
+      kept = kept.filter((one) => groupLines(index, one.group).some((line) => lines.has(line)));
+    }
+    if (query.terms.length > 1 || query.question) {
+      const lines = holding(index, query.text);
+      for (const one of kept) if (groupLines(index, one.group).some((line) => lines.has(line))) one.score *= 1.6;
+    }
+    return kept;
+  }
+
+  function groupLines(index, g) {
+    const group = index.groups[g];
+    return Array.from({ length: group.size }, (_, n) => group.first + n);
+  }
+
+  // --- Results -------------------------------------------------------------------------------------------
+
+  /** Say how the query fared: found, partial (some words stand nowhere), scattered (never together), absent, empty. */
+  function statusOf(index, query, weights, found) {
+    if (!query.terms.length && !query.unknown.length) return 'empty';
+    const missing = weights.filter((weighed) => !weighed.any);
+    const nowhere = query.unknown.length * rarity(index, 0);
+    const lost = missing.reduce((sum, weighed) => sum + weighed.rarity, nowhere);
+    const all = weights.reduce((sum, weighed) => sum + weighed.rarity, nowhere);
+    if (!found.length || lost >= 0.45 * all) return 'absent';
+    if (lost) return 'partial';
+    const complete = found.some((one) => one.coverage > 0.999);
+    return complete || query.question || query.terms.length > 3 ? 'found' : 'scattered';
+  }
+
+  function missingWords(query, weights) {
+    const words = weights.filter((weighed) => !weighed.any).map(({ term }) => term);
+    const all = [...query.unknown, ...words].sort((a, b) => a.from - b.from);
+    return Array.from(new Set(all.map((term) => term.text)));
+  }
+
+  /** Return all matching groups, best first. */
+  function rank(index, query, weights) {
+    const known = weights.filter((weighed) => weighed.any);
+    const found = [];
+    for (let g = 0; g < index.groups.length; g++) {
+      if (!known.some((weighed) => weighed.groups[g] >= 0.2)) continue;
+      const one = score(index, known, g);
+      if (one) found.push(one);
+    }
+    const kept = byPhrase(index, query, found).sort((a, b) => b.score - a.score || a.group - b.group);
+    const top = kept.length ? kept[0] : null;
+    return kept.filter((one) => one.score >= 0.12 * top.score && one.coverage >= 0.4 * top.coverage);
+  }
+
+  function tally(index, found) {
+    const kinds = {};
+    const documents = {};
+    for (const one of found) {
+      const group = index.groups[one.group];
+      kinds[group.kind] = (kinds[group.kind] || 0) + 1;
+      documents[group.document] = (documents[group.document] || 0) + 1;
+    }
+    return { kinds, documents };
+  }
+
+  /** Return the Traditional text of a line; a group's lines are made together and kept. */
+  function traditionalLine(index, line) {
+    const group = index.groups[index.lines.group[line]];
+    if (!group.hant) {
+      let out = '';
+      const text = index.lines.zh.slice(group.first, group.first + group.size).join('\n');
+      for (let i = 0; i < text.length; i++) out += index.traditional.get(text[i]) || text[i];
+      let at = 0;
+      for (const found of group.exceptions.match(/\d+\D/g) || []) {
+        at += parseInt(found, 10);
+        out = out.slice(0, at) + found[found.length - 1] + out.slice(at + 1);
+      }
+      group.hant = out.split('\n');
+    }
+    return group.hant[line - group.first];
+  }
+
+  /** Return [start, end] pairs, in order and without overlap. */
+  function joinedRanges(ranges) {
+    const out = [];
+    for (const [start, end] of ranges.sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
+      const last = out[out.length - 1];
+      if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+      else out.push([start, end]);
+    }
+    return out;
+  }
+
+  /** Return where the forms that matched stand in a Chinese text, Latin words and figures included. */
+  function markChinese(index, forms, text) {
+    const folded = index.fold(text);
+    const positions = [];
+    const plain = compact(folded, positions);
+    const ranges = markWords(forms, words(folded), figures(folded));
+    for (const { key, han } of forms) {
+      if (!han) continue;
+      for (let at = plain.indexOf(key); at >= 0; at = plain.indexOf(key, at + 1)) {
+        if (wholeFigure(plain, at, at + key.length)) ranges.push([positions[at], positions[at + key.length - 1] + 1]);
+      }
+    }
+    return joinedRanges(ranges);
+  }
+
+  function markEnglish(index, forms, text) {
+    const folded = index.fold(text);
+    const tokens = words(folded);
+    const ranges = markWords(forms, tokens, figures(folded));
+    for (const { key, han } of forms) {
+      if (han || !key) continue;
+      const parts = key.split(' ');
+      for (let i = 0; i + parts.length <= tokens.length; i++) {
+        if (parts.every((part, n) => stem(tokens[i + n].word) === stem(part))) ranges.push([tokens[i].start, tokens[i + parts.length - 1].end]);
+      }
+    }
+    return joinedRanges(ranges);
+  }
+
+  function markWords(forms, tokens, numbered) {
+    const wanted = new Set(forms.map((one) => one.word).filter(Boolean));
+    const keys = new Set(forms.map((one) => one.figure).filter(Boolean));
+    return [
+      ...tokens.filter((token) => wanted.has(token.word)).map((token) => [token.start, token.end]),
+      ...numbered.filter((one) => keys.has(one.key)).map((one) => [one.start, one.end]),
+    ];
+  }
+
+  /** Return what a page needs to show a line. */
+  function lineResult(index, forms, line) {
+    const group = index.groups[index.lines.group[line]];
+    const zh = index.lines.zh[line];
+    const en = index.lines.en[line];
+    return {
+      anchor: group.anchors[line - group.first], zh, hant: traditionalLine(index, line), en,
+      zhMarks: markChinese(index, forms, zh), enMarks: markEnglish(index, forms, en),
+    };
+  }
+
+  /** Return the headings that a group stands under, from the top: {zh, hant, en}. */
+  function path(index, group) {
+    const found = [];
+    let above = typeof group.under === 'number' ? group.under : -1;
+    while (above >= 0) {
+      const line = index.groups[above].first;
+      found.unshift({ zh: index.lines.zh[line], hant: traditionalLine(index, line), en: index.lines.en[line] });
+      above = index.groups[above].under;
+    }
+    return found;
+  }
+
+  function describe(index, forms, weights, one) {
+    const group = index.groups[one.group];
+    const heading = group.heads && one.line >= group.first + group.heads ? lineResult(index, forms, group.first) : null;
+    const more = groupLines(index, one.group).filter((line) => line !== one.line && line >= group.first + group.heads &&
+      weights.some((weighed) => weighed.lines[line] >= FOUND));
+    return {
+      kind: group.kind, document: group.document, page: group.page, score: one.score, coverage: one.coverage,
+      slot: typeof group.under === 'string' ? group.under : '', path: path(index, group), heading,
+      line: lineResult(index, forms, one.line), more: more.map((line) => group.anchors[line - group.first]),
+      anchors: group.anchors,
+    };
+  }
+
+  /** Return the synonyms that met something, as they are written. */
+  function alsoSearched(weights) {
+    const found = weights.map(({ term }) => term.forms.map((one) => one.shown).filter(Boolean));
+    return Array.from(new Set([].concat(...found)));
+  }
+
+  /** Return words of the index within one or two letters of a word that stands nowhere. */
+  function meant(index, weights) {
+    const found = [];
+    for (const { term, any } of weights) {
+      if (any || term.kind !== 'word' || term.text.length < 4) continue;
+      const allowed = term.text.length > 7 ? 2 : 1;
+      for (const { text, where } of index.vocabulary) {
+        if (text[0] === term.text[0] && distance(term.text, text, allowed) <= allowed) found.push([where.length, text]);
+      }
+    }
+    return found.sort((a, b) => b[0] - a[0]).slice(0, 3).map(([, other]) => other);
+  }
+
+  /** Return the number of letters to change, add or drop; anything above `most` stops early. */
+  function distance(a, b, most) {
+    if (Math.abs(a.length - b.length) > most) return most + 1;
+    let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+    for (let i = 1; i <= a.length; i++) {
+      const next = [i];
+      for (let j = 1; j <= b.length; j++) {
+        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+      }
+      if (Math.min(...next) > most) return most + 1;
+      row = next;
+    }
+    return row[b.length];
+  }
+
+  function allowed(index, filters) {
+    const { kinds, documents } = filters;
+    return (one) => {
+      const group = index.groups[one.group];
+      return (!kinds || !kinds.length || kinds.includes(group.kind)) &&
+        (!documents || !documents.length || documents.includes(group.document));
+    };
+  }
+
+  /** Search: `options` may hold limit, kinds, documents (numbers). */
+  function search(index, raw, options) {
+    const wanted = options || {};
+    const query = plan(index, raw);
+    const weights = query.terms.map((term) => weigh(index, term));
+    const found = weights.length ? rank(index, query, weights) : [];
+    const status = statusOf(index, query, weights, found);
+    const shown = found.filter(allowed(index, wanted));
+    const forms = [].concat(...query.terms.map((term) => term.forms));
+    return {
+      status, missing: missingWords(query, weights), also: alsoSearched(weights), meant: meant(index, weights),
+      total: shown.length, counts: tally(index, found), terms: query.terms.map((term) => term.text),
+      results: shown.slice(0, wanted.limit || 20).map((one) => describe(index, forms, weights, one)),
+    };
+  }
+
+  /** Return headings and terms that begin with or hold what was typed, in a language: zh, hant or en. */
+  function suggest(index, raw, language, limit) {
+    const typedText = compact(index.fold(String(raw).slice(0, 60).normalize('NFKC')));
+    const found = [];
+    index.groups.forEach((group) => {
+      if (!group.heads || group.kind === 'page' || group.kind === 'document') return;
+      const line = group.first;
+      const text = language === 'en' ? index.lines.en[line] : language === 'hant' ? traditionalLine(index, line) : index.lines.zh[line];
+      const plain = text.replace(/^(?:[（(]?[一二三四五六七八九十]+[）)、是]|\d+[.、])\s*/, '').replace(/[。.]$/, '');
+      const at = compact(index.fold(plain)).indexOf(typedText);
+      if (plain && at >= 0 && plain.length <= 60) found.push([(group.kind === 'glossary' ? 0 : 1) + (at ? 2 : 0), plain.length, plain]);
+    });
+    found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+    return Array.from(new Set(found.map((one) => one[2]))).slice(0, limit || 5);
+  }
+
+  /** Make an engine from the parts of the index, that of the texts first. */
+  function create(parts) {
+    const index = createIndex(parts);
+    return {
+      search: (query, options) => search(index, query, options),
+      suggest: (query, language, limit) => suggest(index, query, language, limit),
+      plan: (query) => plan(index, query),
+      size: index.groups.length,
+    };
+  }
+
+  return { create, stem, figures, numeral, compact, createFold };
+});
