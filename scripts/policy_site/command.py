@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from . import site, skeleton, translation
+from . import docs_folder, site, skeleton, translation
 from .edition import Edition
 from .library import SOURCE_TEXTS, Library, load
 from .problems import Problem, errors, in_order
@@ -34,10 +34,10 @@ def main() -> None:
 def check(root: Path) -> None:
     """Say everything that is wrong in the sources; write nothing."""
     library = load(root)
-    problems = list(library.problems)
+    problems = [*library.problems, *docs_folder.unreadable(root)]
     if not errors(problems):
-        files = site.generated(root, library)
-        problems += [*site.injected(library.editions, files), *site.out_of_date(root, files)]
+        files = docs_folder.generated(root, library)
+        problems += [*docs_folder.injected(root, library.editions, files), *docs_folder.out_of_date(root, files)]
     _report(problems)
     click.echo(f"{len(library.editions)} documents are in order.")
 
@@ -79,12 +79,12 @@ def build(root: Path) -> None:
 def _build(root: Path) -> None:
     click.echo("Reading the documents …")
     library = load(root)
-    _report(errors(library.problems))
-    files = site.generated(root, library)
-    _report(site.injected(library.editions, files))
+    _report([*errors(library.problems), *docs_folder.unreadable(root)])
+    files = docs_folder.generated(root, library)
+    _report(docs_folder.injected(root, library.editions, files))
     try:
-        changed = site.write_docs(root, files)
-        click.echo(f"{len(files)} pages under docs/, {changed} changed.")
+        changed = docs_folder.write(root, files)
+        click.echo(f"{len(files)} generated files, {changed} changed.")
         click.echo("Building the site in three languages …")
         site.build(root, library.editions)
     except (site.BuildError, OSError) as error:

@@ -18,9 +18,15 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic_core import PydanticUndefined
 
 from .problems import CODES
-from .records import Apparatus, Document, Model, Summary
+from .records import Apparatus, Document, Glossary, Model, Notes, Summary
 
-FILES: dict[str, type[Model]] = {"document": Document, "apparatus": Apparatus, "summary": Summary}
+FILES: dict[str, type[Model]] = {
+    "document": Document,
+    "apparatus": Apparatus,
+    "summary": Summary,
+    "notes": Notes,
+    "glossary": Glossary,
+}
 #: A table and its markers, e.g. <!-- table: document --> … <!-- end -->
 _MARKED = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _PLAIN: dict[Any, str] = {str: "text", int: "number", datetime.date: "day"}

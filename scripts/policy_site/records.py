@@ -109,7 +109,9 @@ class WitnessFact(Model):
 class Fragment(Model):
     """An excerpt: the provision inside which it begins."""
 
-    begins_in: Annotated[str, StringConstraints(pattern=r"^s\d+(\.\d+)*$")] = Field(description="provision id")
+    begins_in: Annotated[str, StringConstraints(pattern=r"^s[1-9][0-9]?(\.[1-9][0-9]?)*$")] = Field(
+        description="provision id"
+    )
     because: Bilingual = Field(description="what is lacking, and how the beginning is known")
 
 
@@ -142,6 +144,7 @@ class Document(Model):
     period: Period = Field(description="years it plans for")
     audience: Statement = Field(description="whom it addresses")
     status: Status = Field(description="its standing, dated")
+    translation: Bilingual | None = Field(None, description="how the English was made and reviewed")
     run_in_headings: tuple[Text, ...] = Field((), description="unnumbered run-in headings, as in the witness, no 。")
 
 
@@ -184,7 +187,7 @@ class Word(Point):
 
 
 class Summary(Model):
-    """summary.yml: the side-by-side summary in its fixed slots (EDITORIAL: explain, do not excerpt)."""
+    """summary.yml: the side-by-side summary in its fixed slots."""
 
     in_one_sentence: tuple[Point, ...] = Field(description="the document in one sentence")
     why_now: tuple[Point, ...] = Field(description="why now, and on what authority")

@@ -29,7 +29,7 @@ import yaml
 from .catalog import LOCALES, Catalog
 from .edition import Edition, Paragraph, covers
 from .explain import SLOTS
-from .records import Point, Term, Word
+from .records import Bilingual, Point, Term, Word
 from .search_prose import Section, sections
 from .simplify import simplified, traditional
 
@@ -315,11 +315,11 @@ def _exceptions(group: Group, table: Mapping[str, str]) -> str:
 
 def _document(edition: Edition) -> dict[str, Any]:
     record = edition.record
-    return {
-        "slug": edition.slug,
-        "place": [record.place.zh, record.place.en],
-        "short": [record.short_title.zh, record.short_title.en],
-    }
+    return {"slug": edition.slug, "place": _names(record.place), "short": _names(record.short_title)}
+
+
+def _names(words: Bilingual) -> dict[str, str]:
+    return {"zh": words.zh, "hant": traditional(words.zh), "en": words.en}
 
 
 def _site_words(catalog: Catalog) -> dict[str, str]:

@@ -42,14 +42,15 @@ class Block:
 
 
 _CHINESE_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
-_NUMERAL = "[一二三四五六七八九十]+"
+#: From 一 to 九十九; not 一二.
+_NUMERAL = "(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 
 #: The levels of GB/T 9704-2012 7.3.3, each with an example.
 _NUMBERED: tuple[tuple[int, re.Pattern[str]], ...] = (
     (1, re.compile(rf"(?P<n>{_NUMERAL})、")),  # 一、指导思想
     (2, re.compile(rf"（(?P<n>{_NUMERAL})）")),  # （一）共同组建
-    (3, re.compile(r"(?P<n>\d{1,2})[.．、](?!\d)")),  # 1.强化京津廊 · 1、支持光谷
-    (4, re.compile(r"（(?P<n>\d{1,2})）")),  # （1）…
+    (3, re.compile(r"(?P<n>[0-9]{1,2})[.．、](?!\d)")),  # 1.强化京津廊 · 1、支持光谷
+    (4, re.compile(r"（(?P<n>[0-9]{1,2})）")),  # （1）…
 )
 #: 一是以政策为引导 … 五是以人才为保障: counts provisions only in a text that has no 一、.
 _COUNTED_POINT = re.compile(rf"(?P<n>{_NUMERAL})是")
@@ -95,8 +96,10 @@ def numeral(text: str) -> int:
 
 
 def printed_number(level: int, value: int) -> str:
-    """Return a number from 1 to 10 as GB/T 9704-2012 7.3.3 prints it at a level, e.g. 二、 （七） 1. （1）."""
-    chinese = "零一二三四五六七八九十"[value]
+    """Return a number from 1 to 99 as GB/T 9704-2012 7.3.3 prints it at a level, e.g. 二、 （七） 1. （1）."""
+    digits = "零一二三四五六七八九"
+    tens, ones = divmod(value, 10)
+    chinese = f"{digits[tens] if tens > 1 else ''}{'十' if tens else ''}{digits[ones] if ones else ''}"
     return {1: f"{chinese}、", 2: f"（{chinese}）", 3: f"{value}."}.get(level, f"（{value}）")
 
 

@@ -11,16 +11,17 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from .problems import Place, Problem, offset_place
 
 #: Characters that a reader cannot see, by code; e.g. U+202E turns 通知 round on screen.
+_BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _UNSEEN = (
     ("W003", re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]"), "control character"),
     ("W004", re.compile(r"\r\n?"), "carriage return"),
-    ("W005", re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"), "bidirectional control"),
-    ("W006", re.compile(r"[\u200b-\u200d\u2060\ufeff\u00ad]"), "zero-width character"),
+    ("W005", _BIDI, "bidirectional control"),
 )
 _REMEDY = "Take the capture again as clean UTF-8, or record the change and its new digest."
 
@@ -45,7 +46,7 @@ def _faults(path: str, text: str) -> Iterator[Problem]:
         yield Problem(Place(path), "W002", "The witness begins with a byte order mark.", "Save it without one.")
     body = text.removeprefix("\ufeff")
     shift = len(text) - len(body)
-    for code, pattern, name in _UNSEEN:
+    for code, pattern, name in (*_UNSEEN, *_zero_width(body)):
         found = list(pattern.finditer(body))
         if found:
             place = offset_place(path, text, found[0].start() + shift)
@@ -53,6 +54,13 @@ def _faults(path: str, text: str) -> Iterator[Problem]:
             yield Problem(place, code, message, _REMEDY)
     if not body.strip():
         yield Problem(Place(path), "W007", "The witness holds no text.", "Put the capture there.")
+
+
+def _zero_width(body: str) -> Iterator[tuple[str, re.Pattern[str], str]]:
+    """Yield the pattern of the other format characters of ``body`` (Unicode category Cf), e.g. U+200B, U+FEFF."""
+    found = [char for char in sorted(set(body)) if unicodedata.category(char) == "Cf" and not _BIDI.match(char)]
+    if found:
+        yield "W006", re.compile(f"[{''.join(found)}]"), "zero-width character"
 
 
 def digest(data: bytes) -> str:

@@ -26,7 +26,7 @@
   // How much a group of each kind counts beside a clause of equal match.
   const KIND_WEIGHT = { clause: 1, document: 0.95, explainer: 0.8, glossary: 0.7, page: 0.55 };
   // How much the surroundings of a line count beside the line itself.
-  const NEAR = { heading: 0.55, above: 0.4, document: 0.45, group: 0.45, evidence: 0.4 };
+  const NEAR = { heading: 0.55, above: 0.4, place: 0.85, document: 0.45, group: 0.45, evidence: 0.4 };
 
   // --- Folding -------------------------------------------------------------------------------------------
 
@@ -293,12 +293,27 @@
         if (figure.unit) addTo(numbers, figure.key + figure.unit, n);
       }
     });
-    const entries = Array.from(vocabulary, ([text, where]) => ({ text, stem: stem(text), where }));
+    const free = freeWords(lines.en, fold);
+    const entries = Array.from(vocabulary, ([text, where]) => ({ text, stem: stem(text), where, bound: free.get(text) === false }));
     return {
       fold, groups, lines, vocabulary: entries, numbers, stems: new Set(entries.map((entry) => entry.stem)),
       zh: haystack(zh), en: haystack(en), documents: documentGroups(groups),
+      places: parts[0].documents.map(({ place }) => ({ zh: fold(place.zh), en: ` ${formKey(fold(place.en))} ` })),
       synonyms: createSynonyms(parts, fold), stop: createStop(parts[0].stop, fold), traditional: new Map(pairsOf(parts[0].traditional)),
     };
+  }
+
+  // Chengdu-Chongqing, Guangzhou–Foshan: names joined to another name
+  const COMPOUND = /[A-Z][A-Za-z]+(?:[-–][A-Z][A-Za-z]+)+/g;
+
+  /** Tell for each word of a joined name whether it also stands by itself; other words are not in the map. */
+  function freeWords(texts, fold) {
+    const free = new Map();
+    for (const text of texts) for (const name of text.match(COMPOUND) || []) for (const { word: part } of words(fold(name))) free.set(part, false);
+    for (const text of texts) {
+      for (const { word: part } of words(fold(text.replace(COMPOUND, '-')))) if (free.has(part)) free.set(part, true);
+    }
+    return free;
   }
 
   function documentGroups(groups) {
@@ -496,8 +511,10 @@
         });
       }
     });
-    query.terms = merged(terms);
     query.unknown = atoms.length === 1 ? [] : unknowns(atoms, pieces, query.question);
+    const inside = (term) => query.unknown.some((one) => one.from <= term.from && term.to <= one.to);
+    const others = merged(terms.filter((term) => !inside(term)));
+    query.terms = others.length ? others : merged(terms); // 创新 of 创新券 serves to find what is near
     return query;
   }
 
@@ -601,12 +618,15 @@
     const { text } = term;
     const own = stem(text);
     const known = index.stems.has(own);
+    let bound = false; // the word itself stands only inside a joined name
     for (const entry of index.vocabulary) {
       const strength = likeness(text, own, entry, known, term.last);
       if (!strength) continue;
       for (const line of entry.where) if (lines[line] < strength) lines[line] = strength;
       if (strength >= 0.5) term.forms.push({ word: entry.text });
+      if (strength === 1) bound = entry.bound;
     }
+    term.bound = bound;
   }
 
   function likeness(text, own, entry, known, last) {
@@ -621,9 +641,15 @@
 
   // --- Ranking -------------------------------------------------------------------------------------------
 
+  /** Where a query holds more than one part of a joined name, it means that name: Chengdu-Chongqing. */
+  function freeBound(query) {
+    const parts = query.terms.filter((term) => term.bound);
+    if (parts.length > 1) for (const term of parts) term.bound = false;
+  }
+
   /** Return for a term: lines, groups (best line), documents (their title, place, issuers), rarity. */
   function weigh(index, term) {
-    const lines = strengths(index, term);
+    const { lines } = term;
     const groups = new Float32Array(index.groups.length);
     for (let n = 0; n < lines.length; n++) {
       const g = index.lines.group[n];
@@ -631,9 +657,14 @@
     }
     let count = 0;
     for (let g = 0; g < groups.length; g++) if (groups[g] >= FOUND && index.groups[g].kind !== 'page') count += 1;
-    const any = groups.some((strength) => strength >= FOUND);
-    const documents = index.documents.map((g) => groups[g]);
+    const any = !term.bound && groups.some((strength) => strength >= FOUND);
+    const documents = index.documents.map((g, n) => (isPlace(index.places[n], term) ? NEAR.place : groups[g] * NEAR.document));
     return { term, lines, groups, documents, any, rarity: rarity(index, count) };
+  }
+
+  // Every line of a city's document is about that city, though it says 我市 (this city).
+  function isPlace(place, term) {
+    return term.forms.some(({ key, word: own, han }) => (han ? key.length > 1 && place.zh.includes(key) : place.en.includes(` ${own || key} `)));
   }
 
   /** Return the weight of a term that `count` groups hold (inverse document frequency). */
@@ -677,7 +708,7 @@
       weights.forEach((weighed, t) => {
         const here = weighed.lines[line];
         const around = Math.max(heads[t], NEAR.group * weighed.groups[g],
-          group.document >= 0 ? NEAR.document * weighed.documents[group.document] : 0);
+          group.document >= 0 ? weighed.documents[group.document] : 0);
         const strength = Math.max(here, around, evidence(weighed, group, n));
         sum += weighed.rarity * strength;
         covered += weighed.rarity * Math.min(1, Math.max(here, around) / 0.25);
@@ -743,7 +774,7 @@
 
   /** Return all matching groups, best first. */
   function rank(index, query, weights) {
-    const known = weights.filter((weighed) => weighed.any);
+    const known = weights.filter((weighed) => weighed.any || weighed.term.bound);
     const found = [];
     for (let g = 0; g < index.groups.length; g++) {
       if (!known.some((weighed) => weighed.groups[g] >= 0.2)) continue;
@@ -915,6 +946,8 @@
   function search(index, raw, options) {
     const wanted = options || {};
     const query = plan(index, raw);
+    for (const term of query.terms) term.lines = strengths(index, term);
+    freeBound(query);
     const weights = query.terms.map((term) => weigh(index, term));
     const found = weights.length ? rank(index, query, weights) : [];
     const status = statusOf(index, query, weights, found);
