@@ -21,6 +21,8 @@ _CHINESE = re.compile(r"(\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:多|
 #: e.g. 37 million, 85,000, 10.11
 _ENGLISH = re.compile(r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:[ -]?(trillion|billion|million|thousand))?")
 _NUMERALS = re.compile(r"[一二三四五六七八九十两]+")
+#: A unit of ten, a hundred … that no digit precedes, e.g. 万人发明专利拥有量 → per 10,000 people
+_BARE_SCALE = re.compile(r"(?<![\d多余几一二三四五六七八九十两])[百千万亿]")
 _WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty"
@@ -44,9 +46,10 @@ def chinese(text: str) -> frozenset[Decimal]:
 
 
 def chinese_spelled(text: str) -> frozenset[Decimal]:
-    """Return the values written in Chinese numerals up to 99, e.g. 三省一市 → 3, 1."""
+    """Return the values of Chinese numerals up to 99 (三省一市 → 3, 1) and of bare units (万人 → 10000)."""
     found = (match[0].replace("两", "二") for match in _NUMERALS.finditer(text))
-    return frozenset(Decimal(numeral(word)) for word in found if len(word) == 1 or "十" in word)
+    values = {Decimal(numeral(word)) for word in found if len(word) == 1 or "十" in word}
+    return frozenset(values | {Decimal(_CHINESE_SCALE[match[0]]) for match in _BARE_SCALE.finditer(text)})
 
 
 def english(text: str) -> frozenset[Decimal]:

@@ -19,8 +19,8 @@ from .edition import Paragraph, Sentence
 
 #: Characters with a meaning in the middle of a line.
 _INLINE = re.compile(r"[\\`*_\[\]{}<>&|]")
-#: What would open a list, a heading or a quote at the start of a line, e.g. ‘1. Strengthen’.
-_OPENING = re.compile(r"^(\d+)([.)])(?=\s)|^([#+-])(?=\s)")
+#: What would open a list, a heading or a note at the start of a line, e.g. ‘1. Strengthen’, or be a rule (---).
+_OPENING = re.compile(r"^(\d+)([.)])(?=\s)|^([#+-])(?=\s)|^(-)(?=-*\s*$)|^(!)(?=!!)|^(=)(?==*\s*$)")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 
 
@@ -95,4 +95,9 @@ def _link(note: Note) -> str:
 def escaped(text: str) -> str:
     """Return ``text`` so that Markdown prints it as it is."""
     text = _INLINE.sub(lambda found: _ENTITIES.get(found[0], f"\\{found[0]}"), text)
-    return _OPENING.sub(lambda found: f"{found[1] or ''}\\{found[2] or found[3]}", text)
+    return _OPENING.sub(_escaped_opening, text)
+
+
+def _escaped_opening(found: re.Match[str]) -> str:
+    """Return the opening with a backslash, or as an entity where Markdown knows no backslash for it (=)."""
+    return "&#61;" if found[6] else f"{found[1] or ''}\\{''.join(filter(None, found.groups()[1:]))}"

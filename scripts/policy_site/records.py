@@ -268,6 +268,160 @@ class Glossary(Model):
     terms: tuple[Term, ...] = Field(description="the terms")
 
 
+TopicId = Literal[
+    "talent", "research", "platforms", "abroad", "transfer", "money",
+    "partners", "regional", "exchange", "companies", "integrity", "governance",
+]  # fmt: skip
+Instrument = Literal[
+    "funding", "tax", "finance", "service", "rule", "platform",
+    "program", "event", "agreement", "organization", "information", "recognition",
+]  # fmt: skip
+Audience = Literal[
+    "foreign-expert", "returnee", "foreign-company", "domestic-company", "university",
+    "park", "investor", "hk-macao", "agency", "government",
+]  # fmt: skip
+#: The force of a measure by its Chinese verb, the strongest first.
+Force = Literal[
+    "must", "shall", "will", "do", "advance", "promote", "support",
+    "guide", "encourage", "allow", "may", "explore", "seek", "aim",
+]  # fmt: skip
+TargetKind = Literal["target", "result", "requirement"]
+Bound = Literal["exactly", "at-least", "about", "more-than", "at-most"]
+YearBasis = Literal["stated", "inferred", "none"]
+Verdict = Literal["met", "missed", "done", "not-comparable", "not-found"]
+FactId = Annotated[str, StringConstraints(pattern=r"^[a-z]+\d+$")]
+Number = Annotated[str, StringConstraints(pattern=r"^\d+(\.\d+)?$")]
+
+
+class Cited(Model):
+    """A fact that rests on provisions."""
+
+    quote: Text = Field(description="words of the cited sentences, verbatim, in Simplified Chinese")
+    cites: tuple[Text, ...] = Field(min_length=1, description="ids of the sentences it rests on")
+
+
+class Measure(Cited):
+    """One policy measure: what is done, for whom, how, and how strongly it is worded."""
+
+    id: FactId = Field(description="its id in this document, e.g. m01")
+    zh: Text = Field(description="one plain sentence, Simplified Chinese")
+    en: Text = Field(description="the same in English")
+    topics: tuple[TopicId, ...] = Field(min_length=1, description="topics, the main one first")
+    instrument: Instrument = Field(description="the instrument of policy")
+    audiences: tuple[Audience, ...] = Field(min_length=1, description="whom it concerns")
+    counterparts: tuple[Text, ...] = Field((), description="partners named in the clause, as printed")
+    force: Force = Field(description="force, from the Chinese verb")
+    force_quote: Text = Field(description="that verb, verbatim in the quote")
+
+
+class NoMeasure(Model):
+    """A provision without a measure, and why."""
+
+    at: Text = Field(description="id of the provision or paragraph")
+    because: Bilingual = Field(description="why it holds none")
+
+
+class Measures(Model):
+    """measures.yml: every measure of a document."""
+
+    measures: tuple[Measure, ...] = Field(description="in the order of the text")
+    no_measure: tuple[NoMeasure, ...] = Field((), description="provisions without one, and why")
+
+
+class Target(Cited):
+    """One quantified target, result or requirement."""
+
+    id: FactId = Field(description="its id in this document, e.g. t01")
+    indicator: Bilingual = Field(description="what is counted")
+    baseline: Number | None = Field(None, description="the value it starts from, in the unit")
+    value: Number = Field(description="the value, in the unit")
+    bound: Bound = Field("exactly", description="exactly, at-least, about, more-than or at-most")
+    unit: Bilingual = Field(description="the unit as printed")
+    year: Annotated[int, Field(ge=1990, le=2100)] | None = Field(None, description="the year it is for")
+    year_basis: YearBasis = Field(description="whether the text states the year")
+    kind: TargetKind = Field(description="target, result or requirement")
+
+    @model_validator(mode="after")
+    def _year_fits_its_basis(self) -> Self:
+        if (self.year is None) != (self.year_basis == "none"):
+            raise ValueError("‘year_basis’ is ‘none’ if and only if there is no ‘year’")
+        return self
+
+
+class Targets(Model):
+    """targets.yml: every figure that a document sets or reports."""
+
+    targets: tuple[Target, ...] = Field(description="in the order of the text")
+
+
+class Outcome(Bilingual):
+    """What a named later source reports on a target or a measure."""
+
+    of: FactId = Field(description="id of the target or measure")
+    verdict: Verdict = Field(description="met, missed, done, not-comparable or not-found")
+    value: Number | None = Field(None, description="the reported value, in the unit of the target")
+    year: Annotated[int, Field(ge=1990, le=2100)] | None = Field(None, description="the year it was reported for")
+    source: Text = Field(description="id in sources.yml")
+    caution: Bilingual | None = Field(None, description="what a reader must know before trusting it")
+
+
+class Outcomes(Model):
+    """outcomes.yml: what became of a document's targets and measures, as others report."""
+
+    outcomes: tuple[Outcome, ...] = Field(description="in the order of the targets")
+
+
+class Topic(Model):
+    """A topic that the documents are compared by."""
+
+    id: TopicId = Field(description="its address")
+    name: Bilingual = Field(description="its name")
+    about: Bilingual = Field(description="what it covers, in one sentence")
+
+
+class Topics(Model):
+    """topics.yml: the topics, in the order of the pages."""
+
+    topics: tuple[Topic, ...] = Field(description="the topics")
+
+
+class Source(Model):
+    """An outside source: title, publisher, date; an address only where it may be linked."""
+
+    id: Text = Field(description="its id")
+    title: Text = Field(description="title in its own language")
+    publisher: Text = Field(description="who published it, and whether this is a copy")
+    date: Text | None = Field(None, description="date of the source, as far as known")
+    address: Annotated[str, StringConstraints(pattern=r"^https?://")] | None = Field(None, description="link")
+    says: Bilingual = Field(description="what it says, in our words")
+
+
+class SourceList(Model):
+    """sources.yml: outside sources for standing and outcomes."""
+
+    sources: tuple[Source, ...] = Field(description="the sources")
+
+
+NameKind = Literal[
+    "country", "region", "city", "institution", "park", "platform", "event", "program", "facility", "body"
+]
+
+
+class Name(Model):
+    """A named country, city, park, platform, event or program, with its English and where that was seen."""
+
+    zh: Text = Field(description="Simplified Chinese, as a text prints it")
+    en: Text = Field(description="English name")
+    kind: NameKind = Field(description="what it is")
+    source: Text | None = Field(None, description="where the English was seen; none if it is ours")
+
+
+class Names(Model):
+    """names.yml: the index of names."""
+
+    names: tuple[Name, ...] = Field(description="the names")
+
+
 M = TypeVar("M", bound=Model)
 
 #: pydantic's error types, and the codes they become; all others are R003.

@@ -32,8 +32,10 @@ class Responsible:
 
 
 _LABEL = r"(?:牵头|牽頭|责任|責任)(?:单位|單位)"
+#: e.g. 市科技局、财政局，南沙区政府
+_NAMES = r"[^：、，]+(?:[、，][^：、，]+)*"
 #: e.g. （责任单位：市科技局、财政局，南沙区政府）
-_LIST = re.compile(rf"（{_LABEL}：.*）")
+_LIST = re.compile(rf"（{_LABEL}：{_NAMES}(?:，?{_LABEL}：{_NAMES})*）")
 _PART = re.compile(rf"(?P<label>{_LABEL})：(?P<units>[^：]*?)(?=，?{_LABEL}：|$)")
 #: How a name begins that stands on its own: 省科技厅, 各区政府, 团市委, 市发改委 (but 市场监管局 is elided).
 _OWN_START = re.compile(r"市(?!场|場)|省|区|區|县|縣|各|团|團|国家|國家")

@@ -16,6 +16,7 @@
 
   const LONGEST_QUERY = 300; // characters; a question has a tenth of that
   const LONGEST_PIECE = 16; // atoms of one literal piece
+  const MOST_SYNONYMS = 8; // shown; all are searched
   const FOUND = 0.6; // the strength from which a line counts as holding a term
   const SCALES = {
     万亿: 1e12, 亿: 1e8, 万: 1e4, 千: 1e3, 百: 100,
@@ -24,7 +25,7 @@
   const DIGITS = { 零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
   const PLACES = { 十: 10, 百: 100, 千: 1000 };
   // How much a group of each kind counts beside a clause of equal match.
-  const KIND_WEIGHT = { clause: 1, document: 0.95, explainer: 0.8, glossary: 0.7, page: 0.55 };
+  const KIND_WEIGHT = { clause: 1, document: 0.95, explainer: 0.8, glossary: 0.6, page: 0.55 };
   // How much the surroundings of a line count beside the line itself.
   const NEAR = { heading: 0.55, above: 0.4, place: 0.85, document: 0.45, group: 0.45, evidence: 0.4 };
 
@@ -376,13 +377,13 @@
   const QUOTED = /"([^"]{2,})"|「([^」]{2,})」|『([^』]{2,})』|(?:^|\s)“([^”]{2,})”(?=\s|$)/g;
 
   function read(index, raw) {
-    let text = String(raw).slice(0, LONGEST_QUERY);
-    text = index.fold(text.normalize('NFKC'));
+    const typedText = String(raw).slice(0, LONGEST_QUERY).normalize('NFKC');
+    const folded = index.fold(typedText);
     const phrases = [];
     QUOTED.lastIndex = 0;
-    for (let m = QUOTED.exec(text); m; m = QUOTED.exec(text)) phrases.push(m[1] || m[2] || m[3] || m[4]);
-    text = withDigits(text);
-    return { text, phrases, atoms: atomsOf(text) };
+    for (let m = QUOTED.exec(folded); m; m = QUOTED.exec(folded)) phrases.push(m[1] || m[2] || m[3] || m[4]);
+    const text = withDigits(folded);
+    return { text, typed: text === folded ? typedText : text, phrases, atoms: atomsOf(text) };
   }
 
   function spanText(atoms, from, to) {
@@ -580,24 +581,35 @@
     if (met) term.forms.push({ key, han });
   }
 
-  /** Give lines that hold most pairs of characters of a long piece a little. */
+  /** Give lines that hold the two-character words of a long piece, though not together, or most of its pairs, a little. */
   function partly(index, text, lines) {
     if (text.length < 4) return;
     const shares = new Float32Array(lines.length);
+    const halves = new Uint8Array(lines.length); // pairs 0, 2, 4 …: the words, if each has two characters
     const pairs = text.length - 1;
-    for (let i = 0; i < pairs; i++) scan(index.zh, text.slice(i, i + 2), (line) => { shares[line] += 1 / pairs; });
+    for (let i = 0; i < pairs; i++) {
+      const step = i % 2 === 0 || i === pairs - 1 ? 1 : 0;
+      scan(index.zh, text.slice(i, i + 2), (line) => {
+        shares[line] += 1 / pairs;
+        halves[line] += step;
+      });
+    }
+    const all = Math.ceil(text.length / 2);
     for (let n = 0; n < lines.length; n++) {
-      if (shares[n] >= 0.5) lines[n] = Math.max(lines[n], 0.5 * shares[n] * shares[n]);
+      if (shares[n] < 0.5) continue;
+      lines[n] = Math.max(lines[n], halves[n] === all ? 0.65 : 0.5 * shares[n] * shares[n]);
     }
   }
 
   /** Match all words of an English phrase in one line, in any order. */
   function looseWords(index, term, lines) {
+    const forms = [];
     const parts = term.text.split(' ').map((text) => {
       const own = new Float32Array(lines.length);
-      word(index, { text, forms: term.forms }, own);
+      word(index, { text, forms }, own);
       return own;
     });
+    if (!term.forms.length) term.forms.push(...forms);
     for (let n = 0; n < lines.length; n++) {
       const least = Math.min(...parts.map((own) => own[n]));
       if (least >= FOUND) lines[n] = Math.max(lines[n], 0.7 * least);
@@ -705,6 +717,7 @@
       let sum = 0;
       let covered = 0;
       let own = 0;
+      let met = false;
       weights.forEach((weighed, t) => {
         const here = weighed.lines[line];
         const around = Math.max(heads[t], NEAR.group * weighed.groups[g],
@@ -712,12 +725,13 @@
         const strength = Math.max(here, around, evidence(weighed, group, n));
         sum += weighed.rarity * strength;
         covered += weighed.rarity * Math.min(1, Math.max(here, around) / 0.25);
-        if (here >= FOUND) own += weighed.rarity;
+        if (Math.max(here, around) >= FOUND) own += weighed.rarity;
+        met = met || here >= 0.2;
       });
       const coverage = total ? covered / total : 0;
       const length = index.zh.starts[line + 1] - index.zh.starts[line] || index.lines.en[line].length / 4;
       const value = sum * (0.3 + 0.7 * coverage * coverage) * (own > 0.999 * total ? 1.35 : 1) / (1 + 0.1 * Math.log(1 + length / 60));
-      if (own > 0 && (!best || value > best.score)) best = { group: g, line, score: value, coverage, together: own / total };
+      if (met && (!best || value > best.score)) best = { group: g, line, score: value, coverage, together: own / total };
     }
     if (best) best.score *= KIND_WEIGHT[group.kind] || 0.6;
     return best;
@@ -769,7 +783,8 @@
   function missingWords(query, weights) {
     const words = weights.filter((weighed) => !weighed.any).map(({ term }) => term);
     const all = [...query.unknown, ...words].sort((a, b) => a.from - b.from);
-    return Array.from(new Set(all.map((term) => term.text)));
+    const asTyped = ({ from, to }) => query.typed.slice(query.atoms[from].start, query.atoms[to - 1].end);
+    return Array.from(new Set(all.map(asTyped)));
   }
 
   /** Return all matching groups, best first. */
@@ -899,17 +914,26 @@
     };
   }
 
-  /** Return the synonyms that met something, as they are written. */
+  /** Return the synonyms that met something, as they are written; not those that hold what was typed or a shorter one. */
   function alsoSearched(weights) {
-    const found = weights.map(({ term }) => term.forms.map((one) => one.shown).filter(Boolean));
-    return Array.from(new Set([].concat(...found)));
+    const found = [];
+    for (const { term } of weights) {
+      const met = term.forms.filter((one) => one.shown).sort((a, b) => a.key.length - b.key.length);
+      const kept = [stem(term.text)];
+      for (const { key, shown } of met) {
+        if (kept.some((shorter) => key.includes(shorter))) continue;
+        kept.push(key);
+        found.push(shown);
+      }
+    }
+    return Array.from(new Set(found)).slice(0, MOST_SYNONYMS);
   }
 
   /** Return words of the index within one or two letters of a word that stands nowhere. */
   function meant(index, weights) {
     const found = [];
     for (const { term, any } of weights) {
-      if (any || term.kind !== 'word' || term.text.length < 4) continue;
+      if (any || term.bound || term.kind !== 'word' || term.text.length < 4) continue;
       const allowed = term.text.length > 7 ? 2 : 1;
       for (const { text, where } of index.vocabulary) {
         if (text[0] === term.text[0] && distance(term.text, text, allowed) <= allowed) found.push([where.length, text]);
@@ -960,20 +984,37 @@
     };
   }
 
-  /** Return headings and terms that begin with or hold what was typed, in a language: zh, hant or en. */
-  function suggest(index, raw, language, limit) {
-    const typedText = compact(index.fold(String(raw).slice(0, 60).normalize('NFKC')));
-    const found = [];
-    index.groups.forEach((group) => {
-      if (!group.heads || group.kind === 'page' || group.kind === 'document') return;
-      const line = group.first;
-      const text = language === 'en' ? index.lines.en[line] : language === 'hant' ? traditionalLine(index, line) : index.lines.zh[line];
-      const plain = text.replace(/^(?:[（(]?[一二三四五六七八九十]+[）)、是]|\d+[.、])\s*/, '').replace(/[。.]$/, '');
-      const at = compact(index.fold(plain)).indexOf(typedText);
-      if (plain && at >= 0 && plain.length <= 60) found.push([(group.kind === 'glossary' ? 0 : 1) + (at ? 2 : 0), plain.length, plain]);
+  // （一）, 一、, 1. and the like before a heading
+  const ITEM = /^(?:[（(]?[一二三四五六七八九十]+[）)、是]|[（(]?\d+[.、）)]|[IVX]+\.)\s*/;
+
+  function inLanguage(index, line, language) {
+    if (language === 'en') return index.lines.en[line];
+    return language === 'hant' ? traditionalLine(index, line) : index.lines.zh[line];
+  }
+
+  /** Return how often the clauses hold a glossary term. */
+  function frequency(index, group) {
+    let count = 0;
+    scan(index.zh, compact(index.fold(index.lines.zh[group.first])), (line) => {
+      if (index.groups[index.lines.group[line]].kind === 'clause') count += 1;
     });
-    found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-    return Array.from(new Set(found.map((one) => one[2]))).slice(0, limit || 5);
+    return count;
+  }
+
+  /** Return terms and headings that hold what was typed, in a language (zh, hant, en); without it, the commonest terms. */
+  function suggest(index, raw, language, limit) {
+    const key = compact(index.fold(String(raw).slice(0, 60).normalize('NFKC')));
+    const found = [];
+    for (const group of index.groups) {
+      if (!group.heads || !(group.kind === 'glossary' || key && group.kind === 'clause')) continue;
+      const text = inLanguage(index, group.first, language).replace(ITEM, '').replace(/[。.]$/, '');
+      const at = compact(index.fold(text)).indexOf(key);
+      if (!text || at < 0 || text.length > 60) continue;
+      const order = key ? (group.kind === 'glossary' ? 0 : 1) + (at ? 2 : 0) : -frequency(index, group);
+      found.push({ order, text });
+    }
+    found.sort((a, b) => a.order - b.order || a.text.length - b.text.length);
+    return Array.from(new Set(found.map((one) => one.text))).slice(0, limit || 5);
   }
 
   /** Make an engine from the parts of the index, that of the texts first. */

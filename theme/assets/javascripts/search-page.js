@@ -16,7 +16,7 @@
   const ON_PAGE = 20;
   const NEAR = 5; // offered beside something absent
   const RECENT = 'policy-search-recent';
-  const LONG = 220; // characters; longer lines are cut to the surroundings of a hit
+  const LONG = { panel: 110, page: 420 }; // characters; longer lines are cut to the surroundings of a hit
 
   // --- Loading -------------------------------------------------------------------------------------------
 
@@ -94,20 +94,24 @@
 
   // --- A result ------------------------------------------------------------------------------------------
 
-  /** Cut a long line to what surrounds its first hit; marks move along. */
-  function clipped(text, marks) {
-    if (text.length <= LONG) return { text, marks };
+  /** Cut a long line to what surrounds its first hit, at a space where there is one; marks move along. */
+  function clipped(text, marks, most) {
+    if (text.length <= most) return { text, marks };
     const middle = marks.length ? marks[0][0] : 0;
-    const start = Math.max(0, Math.min(middle - LONG / 3, text.length - LONG)) | 0;
-    const end = Math.min(text.length, start + LONG);
+    let start = Math.max(0, Math.min(middle - Math.round(most / 3), text.length - most));
+    let end = Math.min(text.length, start + most);
+    const space = text.indexOf(' ', start);
+    if (start && space >= 0 && space < Math.min(middle, start + 20)) start = space + 1;
+    const last = text.lastIndexOf(' ', end);
+    if (end < text.length && last > end - 20) end = last;
     const before = start > 0 ? '…' : '';
     const moved = marks.filter(([from, to]) => from >= start && to <= end)
       .map(([from, to]) => [from - start + before.length, to - start + before.length]);
     return { text: before + text.slice(start, end) + (end < text.length ? '…' : ''), marks: moved };
   }
 
-  function marked(element, whole, marks) {
-    const { text, marks: shown } = clipped(whole, marks);
+  function marked(element, whole, marks, most) {
+    const { text, marks: shown } = clipped(whole, marks, most);
     let last = 0;
     for (const [from, to] of shown) {
       element.append(text.slice(last, from), make('mark', {}, text.slice(from, to)));
@@ -154,8 +158,8 @@
 
   /** Return the paragraphs of a result: the reader's language first, its partner after it. */
   function sides(line) {
-    const zh = chinese(line) ? marked(make('p', { lang: CHINESE.lang }), chinese(line), line.zhMarks) : null;
-    const en = line.en ? marked(make('p', { lang: 'en' }), line.en, line.enMarks) : null;
+    const zh = chinese(line) ? marked(make('p', { lang: CHINESE.lang }), chinese(line), line.zhMarks, LONG.page) : null;
+    const en = line.en ? marked(make('p', { lang: 'en' }), line.en, line.enMarks, LONG.page) : null;
     return (LANGUAGE === 'en' ? [en, zh] : [zh, en]).filter(Boolean);
   }
 
@@ -239,7 +243,7 @@
     const where = whereabouts(result, context);
     const line = make('span', { class: 'search-option__line' });
     const english = LANGUAGE === 'en' && result.line.en;
-    marked(line, english ? result.line.en : chinese(result.line), english ? result.line.enMarks : result.line.zhMarks);
+    marked(line, english ? result.line.en : chinese(result.line), english ? result.line.enMarks : result.line.zhMarks, LONG.panel);
     line.setAttribute('lang', english ? 'en' : CHINESE.lang);
     const kind = result.kind === 'clause' ? where.label : context.words[`search.kind_${result.kind}`];
     return option(address(result, result.line.anchor),
@@ -272,7 +276,7 @@
     const recent = remembered();
     const groups = [];
     if (recent.length) groups.push(group(words['search.recent'], recent.map(queryOption)));
-    const ideas = engine.suggest('', READS, 40).filter((_, n) => n % 8 === 0); // a few of different kinds
+    const ideas = engine.suggest('', READS, 6);
     if (ideas.length) groups.push(group(words['search.suggestions'], ideas.map(queryOption)));
     box.show(groups, '', '');
   }
@@ -486,6 +490,6 @@
   const form = document.querySelector('form.site-search');
   if (!form) return;
   wireBox(form);
-  const place = document.getElementById('search');
+  const place = document.getElementById('search-page');
   if (place) wirePage(place, form.querySelector('input[name="q"]'));
 })();
