@@ -7,8 +7,7 @@ import fcntl
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,7 +26,7 @@ SOURCES = ("source_texts", "docs", "theme", "mkdocs.yml", "mkdocs.zh-Hans.yml", 
 FIVE = ("guangzhou-2019", "langfang-2019", "nantong-2024", "wuhan-2020", "yangtze-delta-2021")
 
 # The same examples on every machine and in every run; no deadline, because a first call loads OpenCC.
-settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=60, database=None)
+settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=100, database=None)
 settings.load_profile("repeatable")
 
 
@@ -121,25 +120,27 @@ class Built:
         return next((self.root / "dist").glob("*.zip"))
 
 
-@contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Hold a lock that other pytest-xdist workers wait for."""
-    with path.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Let ``make`` fill a folder once for all pytest-xdist workers, and return the folder; nobody may change it."""
+    shared = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder, done = shared / name, shared / f"{name}.done"
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            make(folder)
+            done.touch()
+    return folder
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The project, built once for all workers in a folder of its own; nobody may change it."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
-    root, done = shared / "built", shared / "built.done"
-    with locked(shared / "built.lock"):
-        if not done.exists():
-            shutil.rmtree(root, ignore_errors=True)
-            result = run("build", "--root", copy_project(root))
-            assert result.exit_code == 0, result.output
-            done.touch()
-    return Built(root)
+
+    def build(folder: Path) -> None:
+        result = run("build", "--root", copy_project(folder))
+        assert result.exit_code == 0, result.output
+
+    return Built(once(tmp_path_factory, "built", build))

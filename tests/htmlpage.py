@@ -19,7 +19,7 @@ NAMES = frozenset({"canonical", "alternate", "prev", "next", "license", "author"
 
 @dataclass
 class Element:
-    """An element: its attributes, its language (its own, or that of what holds it) and its text."""
+    """An element: its attributes, its language (its own, or that of what holds it), and its text without note marks."""
 
     tag: str
     attributes: dict[str, str]
@@ -99,8 +99,10 @@ class _Reader(HTMLParser):
         if not self.open or any(element.tag in UNSEEN for element in self.open):
             return
         self.page.runs.append((self.open[-1], data))
-        for element in self.open:
+        for element in reversed(self.open):
             element.text += data
+            if "mark" in element.attributes.get("class", "").split():
+                return
 
 
 @cache

@@ -42,6 +42,8 @@ MEANINGFUL = r"""
 - x
 + x
 # x
+#x
+#
 > x
 * x
 *a* __b__ `c`

@@ -86,7 +86,7 @@ def _build(root: Path) -> None:
         changed = docs_folder.write(root, files)
         click.echo(f"{len(files)} generated files, {changed} changed.")
         click.echo("Building the site in three languages …")
-        site.build(root, library.editions)
+        site.build(root, library)
     except (site.BuildError, OSError) as error:
         click.echo(str(error), err=True)
         sys.exit(1)

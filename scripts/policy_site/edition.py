@@ -172,15 +172,15 @@ def edit(sources: Sources) -> tuple[Edition | None, tuple[Problem, ...]]:
 
 
 def translated(
-    edition: Edition, english: Mapping[str, str], notes: Notes | None, notes_file: YamlFile | None
+    edition: Edition, english: Mapping[str, str], notes: Notes, notes_file: YamlFile
 ) -> tuple[Edition, tuple[Problem, ...]]:
     """Return the edition with its English by sentence id, and with the translator's notes marked in the text."""
     marks: dict[str, list[Mark]] = {}
     problems: list[Problem] = []
     hans = {sentence.id: sentence.hans for sentence in edition.sentences}
-    for number, note in enumerate(notes.notes if notes else (), start=1):
+    for number, note in enumerate(notes.notes, start=1):
         at = hans.get(note.at, "").find(note.words)
-        if at < 0 and notes_file:
+        if at < 0:
             message = f"‘{note.words}’ does not stand in sentence ‘{note.at}’."
             remedy = f"See the sentences with ‘policy-site show {edition.slug}’."
             problems.append(Problem(notes_file.place(("notes", number - 1, "words")), "T013", message, remedy))
@@ -192,7 +192,7 @@ def translated(
         return replace(old, english=english.get(old.id, ""), marks=inside)
 
     blocks = (replace(block, sentences=tuple(map(finished, block.sentences))) for block in edition.blocks)
-    return replace(edition, blocks=tuple(blocks), notes=notes.notes if notes else ()), tuple(problems)
+    return replace(edition, blocks=tuple(blocks), notes=notes.notes), tuple(problems)
 
 
 def _marks(body: str, passage: Passage, apparatus: Apparatus) -> Iterator[tuple[int, str]]:

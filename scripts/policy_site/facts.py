@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from . import figures
 from .edition import Edition, Paragraph, covers
 from .problems import Problem
-from .records import Bilingual, Cited, Force, Measure, Measures, NoMeasure, Outcome, Outcomes, Target, Targets
+from .records import Bilingual, Cited, Event, Force, Measure, Measures, NoMeasure, Outcome, Outcomes, Target, Targets
 from .units import Responsible
 from .yamlfile import YamlFile
 
@@ -71,6 +71,7 @@ class Facts:
     targets: tuple[Target, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     no_measure: tuple[NoMeasure, ...] = ()
+    events: tuple[Event, ...] = ()
 
     def responsible(self, fact: Cited) -> Responsible:
         """Return the lead and responsible units of the paragraphs that a fact cites, each once."""
@@ -100,8 +101,9 @@ def _touches(fact: Cited, block: Paragraph) -> bool:
 def of(edition: Edition, files: FactFiles) -> Facts:
     """Return the facts in the files of a document."""
     return Facts(
-        edition, files.measures.measures, files.targets.targets, files.outcomes.outcomes, files.measures.no_measure
-    )
+        edition, files.measures.measures, files.targets.targets, files.outcomes.outcomes, files.measures.no_measure,
+        files.outcomes.events,
+    )  # fmt: skip
 
 
 def check(facts: Facts, files: FactFiles, sources: frozenset[str]) -> Iterator[Problem]:
@@ -116,6 +118,7 @@ def check(facts: Facts, files: FactFiles, sources: frozenset[str]) -> Iterator[P
     yield from _twice([m.id for m in facts.measures], files.measures_file, "measures")
     yield from _twice([t.id for t in facts.targets], files.targets_file, "targets")
     yield from _outcomes(facts, files.outcomes_file, sources)
+    yield from _events(facts, files.outcomes_file, sources)
     if facts.measures or facts.targets:
         yield from _uncovered(facts, files.measures_file)
 
@@ -185,6 +188,18 @@ def _outcomes(facts: Facts, source: YamlFile, sources: frozenset[str]) -> Iterat
         if outcome.source not in sources:
             message = f"‘{outcome.source}’ is not in sources.yml."
             yield Problem(source.place((*path, "source")), "F007", message, "Add the source there.")
+
+
+def _events(facts: Facts, source: YamlFile, sources: frozenset[str]) -> Iterator[Problem]:
+    for number, event in enumerate(facts.events):
+        if event.source and event.source not in sources:
+            message = f"‘{event.source}’ is not in sources.yml."
+            yield Problem(source.place(("events", number, "source")), "F007", message, "Add the source there.")
+        for index, target in enumerate(event.cites):
+            if not facts.edition.cited(target):
+                message = f"‘{target}’ is no provision, paragraph or sentence of this document."
+                place = source.place(("events", number, "cites", index))
+                yield Problem(place, "F002", message, f"See the ids with ‘policy-site show {facts.edition.slug}’.")
 
 
 def _uncovered(facts: Facts, source: YamlFile) -> Iterator[Problem]:

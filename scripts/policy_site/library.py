@@ -14,12 +14,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import explain, statements, translation
+from . import explain, facts, statements, translation
 from .edition import Edition, Sources, edit, translated
+from .facts import FactFiles, Facts
 from .problems import Place, Problem, errors, in_order
 from .proof import Departure, proof
 from .reading import Reader
-from .records import Apparatus, Document, Glossary, Notes, Summary, Term
+from .records import (
+    Apparatus,
+    Document,
+    Glossary,
+    Measures,
+    Name,
+    Names,
+    Notes,
+    Outcomes,
+    Source,
+    SourceList,
+    Summary,
+    Targets,
+    Term,
+    Topic,
+    Topics,
+)  # fmt: skip
 from .terms import Matcher, chinese_matcher
 from .witness import decode, digest
 from .yamlfile import YamlFile
@@ -31,33 +48,76 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 @dataclass(frozen=True)
 class Library:
-    """All editions that could be made, the shared glossary, and all problems."""
+    """All editions that could be made, their facts, what they share, and all problems."""
 
     editions: tuple[Edition, ...]
     terms: tuple[Term, ...]
     departures: tuple[tuple[str, Departure], ...]
+    facts: tuple[Facts, ...]
+    topics: tuple[Topic, ...]
+    sources: tuple[Source, ...]
+    names: tuple[Name, ...]
     problems: tuple[Problem, ...]
 
 
 def load(root: Path) -> Library:
     """Return the library of the project in folder ``root``."""
     reader = Reader(root)
-    terms, glossary_file = _glossary(reader)
-    matcher = chinese_matcher(terms)
-    editions: list[Edition] = []
-    departures: list[tuple[str, Departure]] = []
-    for folder in folders(root):
-        own = Reader(root)
-        edition = _edition(own, folder)
-        if edition:
-            edition, found = _with_english(own, folder, edition, terms, matcher)
-            departures += ((edition.slug, departure) for departure in found)
-        reader.problems.extend(own.problems)
-        if edition and not errors(own.problems):
-            editions.append(edition)
+    shared = root / SOURCE_TEXTS
+    glossary, glossary_file = reader.optional(shared / "glossary.yml", Glossary, Glossary(terms=()))
+    topics, _ = reader.optional(shared / "topics.yml", Topics, Topics(topics=()))
+    sources, _ = reader.optional(shared / "sources.yml", SourceList, SourceList(sources=()))
+    names, names_file = reader.optional(shared / "names.yml", Names, Names(names=()))
+    shelf = Shelf(glossary.terms, chinese_matcher(glossary.terms), frozenset(each.id for each in sources.sources))
+    found = [_document(reader, folder, shelf) for folder in folders(root)]
+    documents = [document for document in found if document]
+    editions = tuple(each.edition for each, _ in documents)
     if not errors(reader.problems):
-        reader.problems.extend(_glossary_faults(terms, editions, glossary_file))
-    return Library(tuple(editions), terms, tuple(departures), in_order(reader.problems))
+        reader.problems.extend(_glossary_faults(glossary.terms, editions, glossary_file))
+        reader.problems.extend(_name_faults(names.names, editions, names_file))
+    return Library(
+        editions,
+        glossary.terms,
+        tuple((each.edition.slug, departure) for each, departures in documents for departure in departures),
+        tuple(each for each, _ in documents),
+        topics.topics,
+        sources.sources,
+        names.names,
+        in_order(reader.problems),
+    )
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What every document is checked against: the terms, their matcher, the ids of outside sources."""
+
+    terms: tuple[Term, ...]
+    matcher: Matcher
+    sources: frozenset[str]
+
+
+def _document(reader: Reader, folder: Path, shelf: Shelf) -> tuple[Facts, tuple[Departure, ...]] | None:
+    """Return a document's facts (with its edition) and its departures; None if it has errors."""
+    own = Reader(reader.root)
+    edition = _edition(own, folder)
+    found: Facts | None = None
+    departures: tuple[Departure, ...] = ()
+    if edition:
+        edition, departures = _with_english(own, folder, edition, shelf)
+        found = _facts(own, folder, edition, shelf)
+    reader.problems.extend(own.problems)
+    return (found, departures) if found and not errors(own.problems) else None
+
+
+def _facts(reader: Reader, folder: Path, edition: Edition, shelf: Shelf) -> Facts:
+    """Return the facts of a folder; a file that is not there holds none."""
+    measures, measures_file = reader.optional(folder / "measures.yml", Measures, Measures(measures=()))
+    targets, targets_file = reader.optional(folder / "targets.yml", Targets, Targets(targets=()))
+    outcomes, outcomes_file = reader.optional(folder / "outcomes.yml", Outcomes, Outcomes(outcomes=()))
+    files = FactFiles(measures, measures_file, targets, targets_file, outcomes, outcomes_file)
+    found = facts.of(edition, files)
+    reader.problems.extend(facts.check(found, files, shelf.sources))
+    return found
 
 
 def folders(root: Path) -> list[Path]:
@@ -77,16 +137,7 @@ def slug_problem(root: Path, slug: str) -> Problem | None:
     return Problem(Place(f"{SOURCE_TEXTS}/{slug}"), "R006", message, "Use a–z, 0–9 and hyphens, e.g. wuhan-2020.")
 
 
-def _glossary(reader: Reader) -> tuple[tuple[Term, ...], YamlFile]:
-    """Return the terms of the shared glossary (none if there is no such file)."""
-    path = reader.root / SOURCE_TEXTS / "glossary.yml"
-    if not path.is_file():
-        return (), YamlFile(reader.name(path), {})
-    glossary, source = reader.record(path, Glossary)
-    return (glossary.terms if glossary else ()), source
-
-
-def _glossary_faults(terms: tuple[Term, ...], editions: list[Edition], source: YamlFile) -> Iterator[Problem]:
+def _glossary_faults(terms: tuple[Term, ...], editions: tuple[Edition, ...], source: YamlFile) -> Iterator[Problem]:
     """Yield a problem for each id or form that stands twice, and each term that no text holds."""
     text = "\n".join(block.hans for edition in editions for block in edition.blocks)
     seen: set[str] = set()
@@ -100,6 +151,19 @@ def _glossary_faults(terms: tuple[Term, ...], editions: list[Edition], source: Y
         if not any(form in text for form in term.chinese_forms):
             message = f"‘{term.zh}’ occurs in no text."
             yield Problem(source.place((*path, "zh")), "L002", message, "Write it as a text prints it.")
+
+
+def _name_faults(names: tuple[Name, ...], editions: tuple[Edition, ...], source: YamlFile) -> Iterator[Problem]:
+    """Yield a problem for each name that stands twice or occurs in no text."""
+    text = "\n".join(block.hans for edition in editions for block in edition.blocks)
+    seen: set[str] = set()
+    for number, name in enumerate(names):
+        place = source.place(("names", number, "zh"))
+        if name.zh in seen:
+            yield Problem(place, "F005", f"‘{name.zh}’ stands twice.", "Join the two entries.")
+        if name.zh not in text:
+            yield Problem(place, "F008", f"‘{name.zh}’ occurs in no text.", "Write it as a text prints it.")
+        seen.add(name.zh)
 
 
 def _edition(reader: Reader, folder: Path) -> Edition | None:
@@ -138,7 +202,7 @@ def _sources(reader: Reader, folder: Path) -> Sources | None:
 
 
 def _with_english(
-    reader: Reader, folder: Path, edition: Edition, terms: tuple[Term, ...], matcher: Matcher
+    reader: Reader, folder: Path, edition: Edition, shelf: Shelf
 ) -> tuple[Edition, tuple[Departure, ...]]:
     """Return the edition with the English of en.po and the notes of notes.yml, where the folder has them."""
     english: dict[str, str] = {}
@@ -149,10 +213,10 @@ def _with_english(
     reader.problems.extend(found)
     if catalog:
         english = translation.english(catalog, edition.sentences)
-        read = proof(edition, catalog, terms, matcher, reader.name(path))
+        read = proof(edition, catalog, shelf.terms, shelf.matcher, reader.name(path))
         reader.problems.extend(read.problems)
         departures = read.departures
-    notes, notes_file = reader.record(path, Notes) if (path := folder / "notes.yml").is_file() else (None, None)
+    notes, notes_file = reader.optional(folder / "notes.yml", Notes, Notes(notes=()))
     edition, found = translated(edition, english, notes, notes_file)
     reader.problems.extend(found)
     return edition, departures

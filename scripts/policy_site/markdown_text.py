@@ -20,7 +20,7 @@ from .edition import Paragraph, Sentence
 #: Characters with a meaning in the middle of a line.
 _INLINE = re.compile(r"[\\`*_\[\]{}<>&|]")
 #: What would open a list, a heading or a note at the start of a line, e.g. ‘1. Strengthen’, or be a rule (---).
-_OPENING = re.compile(r"^(\d+)([.)])(?=\s)|^([#+-])(?=\s)|^(-)(?=-*\s*$)|^(!)(?=!!)|^(=)(?==*\s*$)")
+_OPENING = re.compile(r"^(\d+)([.)])(?=\s)|^(#|[+-](?=\s))|^(-)(?=-*\s*$)|^(!)(?=!!)|^(=)(?==*\s*$)")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 
 

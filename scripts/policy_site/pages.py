@@ -12,19 +12,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from typing import get_args
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from . import glossary_pages
 from .account import Account
 from .catalog import Catalog
+from .citations import Citation, cite
 from .edition import Edition, Paragraph
 from .explain import SLOTS
+from .fact_pages import DocumentFacts, FactViews, pictures, printed, unit_chart
 from .labels import label
 from .library import SOURCE_TEXTS, Library
 from .markdown_text import Note, TextWriter, escaped
-from .records import Day, Document, Emendation, Grounded, Locale, Period, Point, Statement
+from .records import Day, Document, Emendation, Grounded, Locale, Measure, NameKind, Period, Point, Statement
 from .structure import printed_number
 
 Pages = dict[str, str]
@@ -52,16 +55,6 @@ class Fact:
     basis: str
     quote: str
     because: str
-
-
-@dataclass(frozen=True)
-class Citation:
-    """What a point rests on: label, address, and the words of the clause (empty for the whole text)."""
-
-    label: str
-    address: str
-    chinese: str
-    english: str
 
 
 class View:
@@ -134,21 +127,9 @@ class View:
         for slot in SLOTS:
             yield slot, getattr(self.edition.sources.summary, slot)
 
-    def citations(self, point: Point) -> Iterator[Citation]:
-        """Yield what a point cites, with the clause itself, so that it opens in place."""
-        special = {"text": "text.md", "record": "#facts"}
-        for target in point.cites:
-            sentences = () if target in special else self.edition.cited(target)
-            yield Citation(
-                label(target, self.catalog),
-                special.get(target) or f"text.md#{self._anchor(target)}",
-                escaped("".join(self.catalog.sentence(sentence) for sentence in sentences)),
-                escaped(" ".join(filter(None, (sentence.english for sentence in sentences)))),
-            )
-
-    def _anchor(self, target: str) -> str:
-        """Return the id at which the clause begins on the page (a provision of a fragment may have no heading)."""
-        return target if target in self.edition.ids else self.edition.cited(target)[0].id
+    def citations(self, point: Point) -> list[Citation]:
+        """Return what a point cites, with the clauses themselves, so that they open in place."""
+        return [cite(self.edition, target, self.catalog, "") for target in point.cites]
 
     def text(self) -> tuple[str, str]:
         """Return the whole text as Markdown: its opening title (empty where it has none), and the rest."""
@@ -240,7 +221,41 @@ def render(library: Library, locale: Locale) -> Pages:
         origin = f"{SOURCE_TEXTS}/{view.slug}"
         pages[f"policies/{view.slug}/index.md"] = _page("explainer", origin, catalog, document=view)
         pages[f"policies/{view.slug}/text.md"] = _page("text", origin, catalog, document=view)
-    return pages | _glossary(library, catalog)
+    return pages | _glossary(library, catalog) | _facts(library, catalog)
+
+
+def _facts(library: Library, catalog: Catalog) -> Pages:
+    """Return the pages that cut across the documents, if there are facts and topics."""
+    views = FactViews(library, catalog)
+    if not (views.topics and views.measures):
+        return {}
+    shared = {"views": views, "printed": printed, "pictures": pictures, "unit_chart": unit_chart, "place": label}
+    pages = {}
+    for name in ("topics", "audiences", "compare", "measures", "targets", "units", "names", "timeline", "coverage"):
+        pages[f"{name}.md"] = _page(
+            name, SOURCE_TEXTS, catalog, **shared, name_kinds=get_args(NameKind), finder_action=""
+        )
+    for topic in views.topics:
+        found = partial(_on_topic, topic.id)
+        pages[f"topics/{topic.id}.md"] = _page("topic", SOURCE_TEXTS, catalog, **shared, topic=topic, found=found)
+    for audience in views.audiences:
+        found = partial(_for_audience, audience)
+        page = _page("audience", SOURCE_TEXTS, catalog, **shared, audience=audience, found=found)
+        pages[f"for/{audience}.md"] = page
+    for document in views.documents:
+        summary = document.edition.sources.summary
+        origin = f"{SOURCE_TEXTS}/{document.slug}"
+        page = _page("brief", origin, catalog, document=document, summary=summary, printed=printed)
+        pages[f"policies/{document.slug}/brief.md"] = page
+    return pages
+
+
+def _on_topic(topic: str, document: DocumentFacts) -> list[Measure]:
+    return document.on_topic(topic)
+
+
+def _for_audience(audience: str, document: DocumentFacts) -> list[Measure]:
+    return document.for_audience(audience)
 
 
 def _glossary(library: Library, catalog: Catalog) -> Pages:

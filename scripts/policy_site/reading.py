@@ -40,6 +40,13 @@ class Reader:
             self.problems.append(Problem(Place(self.name(path)), "W009", message, "Put the file there."))
             return None
 
+    def optional(self, path: Path, model: type[M], empty: M) -> tuple[M, YamlFile]:
+        """Return the record in a YAML file, or ``empty`` where there is no such file or it cannot be used."""
+        if not path.is_file():
+            return empty, YamlFile(self.name(path), {})
+        record, source = self.record(path, model)
+        return record or empty, source
+
     def record(self, path: Path, model: type[M]) -> tuple[M | None, YamlFile]:
         """Return the record in a YAML file (None if it cannot be used), and the file with its places."""
         name = self.name(path)

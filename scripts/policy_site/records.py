@@ -365,10 +365,25 @@ class Outcome(Bilingual):
     caution: Bilingual | None = Field(None, description="what a reader must know before trusting it")
 
 
+class Event(Bilingual):
+    """Something that came before or after the document, for the timeline."""
+
+    date: Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")] = Field(description="ISO date")
+    source: Text | None = Field(None, description="id in sources.yml; none if a provision is cited")
+    cites: tuple[Text, ...] = Field((), description="provisions that name it")
+
+    @model_validator(mode="after")
+    def _has_a_ground(self) -> Self:
+        if not (self.source or self.cites):
+            raise ValueError("there is neither ‘source’ nor ‘cites’")
+        return self
+
+
 class Outcomes(Model):
     """outcomes.yml: what became of a document's targets and measures, as others report."""
 
     outcomes: tuple[Outcome, ...] = Field(description="in the order of the targets")
+    events: tuple[Event, ...] = Field((), description="what it rests on and what followed, with dates")
 
 
 class Topic(Model):

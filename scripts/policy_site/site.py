@@ -21,7 +21,7 @@ from pathlib import Path
 
 from . import data, pages
 from .catalog import LOCALES, Catalog
-from .edition import Edition
+from .library import Library
 
 #: 2020-01-01; any fixed day makes the sitemap and the archive the same on every machine.
 EPOCH = "1577836800"
@@ -35,7 +35,7 @@ class BuildError(Exception):
     """The site could not be built; the message says why and what to do."""
 
 
-def build(root: Path, editions: tuple[Edition, ...]) -> None:
+def build(root: Path, library: Library) -> None:
     """Build site/ and dist/ from docs/; raise BuildError and leave both as they were if anything fails."""
     (root / ".build").mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="site-", dir=root / ".build") as folder:
@@ -45,7 +45,7 @@ def build(root: Path, editions: tuple[Edition, ...]) -> None:
                 list(pool.map(lambda locale: _mkdocs(root, staged / "site" / locale, locale), LOCALES))
             _trim(staged / "site")
             _chooser(staged / "site")
-            data.write(staged / "site" / "data", editions)
+            data.write(staged / "site" / "data", library)
             _bundle(staged / "site", staged / "dist" / BUNDLE)
             shutil.copy2(staged / "dist" / BUNDLE, staged / "site" / BUNDLE)
             for name in ("site", "dist"):

@@ -17,6 +17,7 @@
   const LONGEST_QUERY = 300; // characters; a question has a tenth of that
   const LONGEST_PIECE = 16; // atoms of one literal piece
   const MOST_SYNONYMS = 8; // shown; all are searched
+  const CLOSE = 4; // characters between the parts of a word
   const FOUND = 0.6; // the strength from which a line counts as holding a term
   const SCALES = {
     万亿: 1e12, 亿: 1e8, 万: 1e4, 千: 1e3, 百: 100,
@@ -26,6 +27,7 @@
   const PLACES = { 十: 10, 百: 100, 千: 1000 };
   // How much a group of each kind counts beside a clause of equal match.
   const KIND_WEIGHT = { clause: 1, document: 0.95, explainer: 0.8, glossary: 0.6, page: 0.55 };
+  const PHRASE = 2.5; // the whole query, word for word
   // How much the surroundings of a line count beside the line itself.
   const NEAR = { heading: 0.55, above: 0.4, place: 0.85, document: 0.45, group: 0.45, evidence: 0.4 };
 
@@ -102,7 +104,7 @@
 
   // British spellings and endings; applied to both sides, so a stem need not be a word.
   const ENDINGS = [
-    [/(?:isation|ization|ising|izing|ised|ized|ises|izes|ise|ize)s?$/, 'iz'], [/programme(s?)$/, 'program$1'],
+    [/(?:[iy][sz]ations?|[iy][sz](?:ing|e[ds]?))$/, ''], [/programme(s?)$/, 'program$1'],
     [/centre(s?)$/, 'center$1'], [/our(s|ed|able)?$/, 'or$1'], [/ies$/, 'y'], [/(ss|us|is)$/, '$1'], [/([^s])s$/, '$1'],
     [/sses$/, 'ss'], [/(?:ations?|ating|ated|ates?|ative|ators?)$/, ''], [/(?:ions?)$/, ''], [/ments?$/, ''],
     [/(?:ency|ence|ents?)$/, ''], [/(?:ingly|ing|edly|ed|er|ers|ly)$/, ''], [/(.)\1$/, '$1'], [/[ey]$/, ''],
@@ -392,7 +394,7 @@
     return out;
   }
 
-  const PARTICLE = /^[的了吗呢和与及或等在把被让给]|[的了吗呢和与及或等在把被让给]$/;
+  const PARTICLE = /^[的了吗呢和与及或等在把被让给有]|[的了吗呢和与及或等在把被让给有]$/;
 
   /** Yield what may begin at an atom, with its cost; the cheapest way through the query wins. */
   function* candidates(index, atoms, i) {
@@ -548,13 +550,22 @@
     const lines = new Float32Array(index.lines.zh.length);
     term.forms = [];
     typed(index, term, lines);
-    const literal = lines.some((strength) => strength >= FOUND);
-    for (const synonym of term.synonyms || []) {
-      const before = term.forms.length;
-      form(index, synonym.key, literal ? 0.8 : 0.95, lines, term);
-      if (term.forms.length > before) term.forms[before].shown = synonym.text;
-    }
+    const own = isHanText(term.text);
+    const synonyms = term.synonyms || [];
+    alternatives(index, synonyms.filter(({ key }) => isHanText(key) === own), lines, term);
+    // The other language stands beside it in the same line: it is marked, and searched where there is nothing else.
+    alternatives(index, synonyms.filter(({ key }) => isHanText(key) !== own), lines, term, true);
     return lines;
+  }
+
+  function alternatives(index, synonyms, lines, term, translations) {
+    const literal = lines.some((strength) => strength >= FOUND);
+    const strength = !literal ? 0.95 : translations ? 0 : 0.8;
+    for (const synonym of synonyms) {
+      const before = term.forms.length;
+      form(index, synonym.key, strength, lines, term);
+      if (strength && term.forms.length > before) term.forms[before].shown = synonym.text;
+    }
   }
 
   /** Match what the reader typed. */
@@ -646,8 +657,8 @@
     if (entry.stem === own) return 0.92;
     if (text.length < 2) return 0;
     const at = entry.text.indexOf(text);
-    if (at === 0) return known ? (last ? 0.55 : 0.4) : 0.85;
-    if (at > 0 && text.length >= 3) return known ? 0.2 : 0.65;
+    if (at === 0) return known ? (last ? 0.55 : 0.4) : (last ? 0.85 : 0.5); // only the last word may be half typed
+    if (at > 0 && text.length >= 3) return known ? 0.2 : (last ? 0.65 : 0.3);
     return 0;
   }
 
@@ -741,21 +752,24 @@
   function holding(index, phrase) {
     const lines = new Set();
     const key = formKey(phrase);
-    if (key) form(index, key, 1, { set: null }, { forms: [] });
-    scan(isHanText(key) ? index.zh : index.en, isHanText(key) ? key : ` ${key}`, (line) => lines.add(line));
+    const han = isHanText(key);
+    if (key) scan(han ? index.zh : index.en, han ? key : ` ${key}`, (line) => lines.add(line), han ? wholeFigure : null);
     return lines;
   }
 
-  /** Lift groups whose best line holds the whole query as it was typed; keep only those that hold quoted phrases. */
+  /** Lift groups that hold the whole query as it was typed; keep only those that hold quoted phrases. */
   function byPhrase(index, query, found) {
     let kept = found;
     for (const phrase of query.phrases) {
       const lines = holding(index, phrase);
       kept = kept.filter((one) => groupLines(index, one.group).some((line) => lines.has(line)));
     }
-    if (query.terms.length > 1 || query.question) {
-      const lines = holding(index, query.text);
-      for (const one of kept) if (groupLines(index, one.group).some((line) => lines.has(line))) one.score *= 1.6;
+    const lines = query.atoms.length > 1 ? holding(index, query.text) : new Set();
+    for (const one of lines.size ? kept : []) {
+      const held = groupLines(index, one.group).filter((line) => lines.has(line));
+      if (!held.length) continue;
+      one.score *= PHRASE;
+      if (!lines.has(one.line)) one.line = held[0];
     }
     return kept;
   }
@@ -776,11 +790,43 @@
     const all = weights.reduce((sum, weighed) => sum + weighed.rarity, nowhere);
     if (!found.length || lost >= 0.45 * all) return 'absent';
     if (lost) return 'partial';
+    if (isCompound(query)) return compoundStatus(index, query, found);
     const complete = found.some((one) => one.coverage > 0.999);
     return complete || query.question || query.terms.length > 3 ? 'found' : 'scattered';
   }
 
-  function missingWords(query, weights) {
+  /** Tell whether a query is one short Chinese word that had to be cut: 北京大学, 住房补贴. */
+  function isCompound(query) {
+    const { atoms, terms } = query;
+    return !query.question && terms.length > 1 && atoms.length <= 4 && atoms.every((atom, n) => atom.kind === 'han' && !(n && atom.gap));
+  }
+
+  /** Such a word is found where its parts stand close together in one line: 引进国外先进技术 for 技术引进. */
+  function compoundStatus(index, query, found) {
+    const lines = found.filter((one) => one.together > 0.999).map((one) => one.line);
+    if (lines.some((line) => closest(index, query.terms, line) <= CLOSE)) return 'found';
+    return lines.length ? 'scattered' : 'absent';
+  }
+
+  /** Return the least number of characters between forms of the first and of the last term in a line. */
+  function closest(index, terms, line) {
+    const text = index.zh.text.slice(index.zh.starts[line], index.zh.starts[line + 1] - 1);
+    const places = (term) => {
+      const found = [];
+      for (const { key, han } of term.forms) {
+        for (let at = han ? text.indexOf(key) : -1; at >= 0; at = text.indexOf(key, at + 1)) found.push([at, at + key.length]);
+      }
+      return found;
+    };
+    let least = Infinity;
+    for (const [a, b] of places(terms[0])) {
+      for (const [c, d] of places(terms[terms.length - 1])) least = Math.min(least, Math.max(a, c) - Math.min(b, d));
+    }
+    return least;
+  }
+
+  function missingWords(query, weights, status) {
+    if (status === 'absent' && isCompound(query) && weights.every((weighed) => weighed.any)) return [query.typed.trim()];
     const words = weights.filter((weighed) => !weighed.any).map(({ term }) => term);
     const all = [...query.unknown, ...words].sort((a, b) => a.from - b.from);
     const asTyped = ({ from, to }) => query.typed.slice(query.atoms[from].start, query.atoms[to - 1].end);
@@ -978,7 +1024,7 @@
     const shown = found.filter(allowed(index, wanted));
     const forms = [].concat(...query.terms.map((term) => term.forms));
     return {
-      status, missing: missingWords(query, weights), also: alsoSearched(weights), meant: meant(index, weights),
+      status, missing: missingWords(query, weights, status), also: alsoSearched(weights), meant: meant(index, weights),
       total: shown.length, counts: tally(index, found), terms: query.terms.map((term) => term.text),
       results: shown.slice(0, wanted.limit || 20).map((one) => describe(index, forms, weights, one)),
     };
@@ -1017,16 +1063,24 @@
     return Array.from(new Set(found.map((one) => one.text))).slice(0, limit || 5);
   }
 
+  /** Return every line of the index with its page and its id. */
+  function everyLine(index) {
+    return index.lines.zh.map((zh, line) => {
+      const group = index.groups[index.lines.group[line]];
+      const anchor = group.anchors[line - group.first];
+      return { page: group.page, anchor, zh, hant: traditionalLine(index, line), en: index.lines.en[line] };
+    });
+  }
+
   /** Make an engine from the parts of the index, that of the texts first. */
   function create(parts) {
     const index = createIndex(parts);
     return {
       search: (query, options) => search(index, query, options),
       suggest: (query, language, limit) => suggest(index, query, language, limit),
-      plan: (query) => plan(index, query),
-      size: index.groups.length,
+      lines: () => everyLine(index),
     };
   }
 
-  return { create, stem, figures, numeral, compact, createFold };
+  return { create, createFold, compact, figures, stem, withDigits };
 });

@@ -15,6 +15,7 @@
   const IN_PANEL = 8;
   const ON_PAGE = 20;
   const NEAR = 5; // offered beside something absent
+  const LONGEST = 300; // characters of a query
   const RECENT = 'policy-search-recent';
   const LONG = { panel: 110, page: 420 }; // characters; longer lines are cut to the surroundings of a hit
 
@@ -64,12 +65,12 @@
   }
 
   function resultsAddress(query) {
-    return `${LOCALE_ROOT}search.html?q=${encodeURIComponent(wellFormed(query))}`;
+    return `${LOCALE_ROOT}search.html?q=${encodeURIComponent(wellFormed(query.slice(0, LONGEST)))}`;
   }
 
   // A lone surrogate cannot stand in an address.
   function wellFormed(text) {
-    return text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(^|[^\ud800-\udbff])[\udc00-\udfff]/g, '$1\ufffd');
+    return Array.from(text, (unit) => (/^[\ud800-\udfff]$/.test(unit) ? '\ufffd' : unit)).join('');
   }
 
   function remembered() {
@@ -330,7 +331,10 @@
         box.chosen().click();
       }
     });
-    form.addEventListener('submit', () => addRecent(input.value));
+    form.addEventListener('submit', () => {
+      input.value = wellFormed(input.value.slice(0, LONGEST)); // servers refuse addresses of some thousand bytes
+      addRecent(input.value);
+    });
     form.addEventListener('focusout', (event) => { if (!form.contains(event.relatedTarget)) box.close(); });
     // Before the box loses focus and closes, so that the click still meets the option.
     box.panel.addEventListener('mousedown', (event) => event.preventDefault());
@@ -356,7 +360,7 @@
   }
 
   function addressOf(state) {
-    const parts = new URLSearchParams({ q: wellFormed(state.query) });
+    const parts = new URLSearchParams({ q: wellFormed(state.query.slice(0, LONGEST)) });
     state.places.forEach((place) => parts.append('place', place));
     state.kinds.forEach((kind) => parts.append('kind', kind));
     return `?${parts}`;
@@ -370,7 +374,7 @@
 
   function filters(state, outcome, context, changed) {
     const { words, documents, kinds } = context;
-    const places = documents.map((one, n) => ({ value: one.slug, text: one.place[READS], count: outcome.counts.documents[n] || 0 }));
+    const places = documents.map((one, n) => ({ value: one.slug, text: one.place[READS].replace(/\s*[（(].*[）)]$/, ''), count: outcome.counts.documents[n] || 0 }));
     const sorts = kinds.map((kind) => ({ value: kind, text: words[`search.kind_${kind}`], count: outcome.counts.kinds[kind] || 0 }));
     const form = make('form', { class: 'filters' });
     for (const [name, legend, all, on] of [['place', words['search.place'], places, state.places], ['kind', words['search.kind'], sorts, state.kinds]]) {

@@ -1,0 +1,108 @@
+"""The index: complete, folded, small, the same each time."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+from test_search import turn_to_search
+
+from policy_site.edition import Edition
+from policy_site.library import load
+from policy_site.search_index import folding, index
+from policy_site.search_prose import sections
+
+#: The goal for the texts of the five documents in both languages, in bytes after gzip.
+MOST_BYTES = 60_000
+
+
+def parts(built) -> dict[str, Any]:
+    """Return the built index as plain data, by part."""
+    found = {}
+    for path in sorted((built.site / "search").iterdir()):
+        text = path.read_text("utf-8")
+        found[path.stem] = json.loads(re.sub(r"^\(self.*?\)\.\w+=|;\n$", "", text))
+    return found
+
+
+def test_the_texts_stay_small(built) -> None:
+    packed = gzip.compress((built.site / "search/texts.js").read_bytes(), 9)
+    assert len(packed) <= MOST_BYTES
+
+
+def test_the_same_sources_give_the_same_bytes() -> None:
+    library = load(Path(__file__).resolve().parents[2])
+    prose = {"about.html": ("<main><h1 id=a>一</h1><p>二</p></main>", "<main><h1 id=a>One</h1><p>Two</p></main>")}
+    assert index(library.editions, library.terms, prose) == index(library.editions, library.terms, prose)
+
+
+@pytest.mark.browser
+def test_every_sentence_is_in_it_in_all_three_languages(
+    chromium: Browser, base: str, editions: dict[str, Edition]
+) -> None:
+    page = chromium.new_page()
+    turn_to_search(page, base)
+    script = "self.PolicySearchEngine.create([self.policySearch.texts, self.policySearch.pages]).lines()"
+    found = {(line["page"], line["anchor"]): line for line in page.evaluate(script)}
+    page.close()
+    for edition in editions.values():
+        for sentence in edition.sentences:
+            line = found[f"policies/{edition.slug}/text.html", sentence.id]
+            assert (line["zh"], line["hant"], line["en"]) == (sentence.hans, sentence.hant, sentence.english)
+
+
+@pytest.mark.browser
+def test_folding_leads_every_traditional_text_to_the_simplified_one(
+    chromium: Browser, base: str, editions: dict[str, Edition]
+) -> None:
+    page = chromium.new_page()
+    turn_to_search(page, base)
+    pairs = [[sentence.hans, sentence.hant] for edition in editions.values() for sentence in edition.sentences]
+    wrong = page.evaluate(
+        """(pairs) => {
+          const { fold, traditional } = self.policySearch.texts;
+          const folded = self.PolicySearchEngine.createFold(fold, traditional);
+          return pairs.filter(([hans, hant]) => folded(hans) !== folded(hant));
+        }""",
+        pairs,
+    )
+    page.close()
+    assert wrong == []
+
+
+def test_variants_of_a_known_character_are_folded() -> None:
+    pairs = folding("里台卫群", {})
+    found = dict(zip(pairs[::2], pairs[1::2], strict=True))
+    assert {form: found.get(form) for form in "裡裏臺衞衛羣"} == dict(zip("裡裏臺衞衛羣", "里里台卫卫群", strict=True))
+
+
+def test_nothing_injected_is_in_it(built, editions: dict[str, Edition]) -> None:
+    text = "".join(path.read_text("utf-8") for path in (built.site / "search").iterdir())
+    for edition in editions.values():
+        for injected in edition.record.injected:
+            assert injected not in text
+
+
+def test_prose_keeps_everything_but_what_is_indexed_already() -> None:
+    html = (
+        '<nav>menu</nav><main><h1 id="top">Title<a class="headerlink">¶</a></h1><p>One <b>two</b>.</p>'
+        '<div class="row"><p id="s1"><span class="s">sentence</span></p></div>'
+        '<h2 id="b">Next</h2><ul><li id="x">three</li><li>four</li></ul><table><tr><td>a</td><td>b</td></tr></table>'
+        "<script>no</script></main><footer>foot</footer>"
+    )
+    first, second = sections(html)
+    assert (first.anchor, first.title, first.lines) == ("top", "Title", (("top", "One two."),))
+    assert (second.anchor, second.title) == ("b", "Next")
+    assert second.lines == (("x", "three"), ("x", "four"), ("x", "a b"))
+
+
+def test_each_kind_of_result_is_there(built) -> None:
+    found = parts(built)
+    kinds = found["texts"]["kinds"]
+    held = {kinds[number] for part in found.values() for number in part["kind"]}
+    assert held == set(kinds)

@@ -1,0 +1,211 @@
+"""The box and the page of results: by keyboard, announced, shareable; and every word of every page."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from test_search import turn_to_search
+
+pytestmark = pytest.mark.browser
+
+BOX = ".site-search input"
+PANEL = ".search-panel"
+RESULT = ".search-results > li"
+
+
+def type_in_box(page: Page, base: str, text: str, locale: str = "en") -> None:
+    page.goto(f"{base}{locale}/index.html")
+    page.keyboard.press("/")
+    page.keyboard.type(text)
+    page.locator(f"{PANEL} [role=option]").first.wait_for()
+
+
+def test_nothing_is_loaded_before_the_reader_turns_to_the_search(page: Page, base: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{base}en/index.html")
+    page.wait_for_timeout(300)
+    assert not [url for url in asked if "/search/" in url or "search-engine" in url]
+    page.locator(BOX).focus()
+    page.wait_for_function("self.policySearch && self.policySearch.pages")
+    assert len([url for url in asked if "/search/" in url]) == 2
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "target"),
+    [
+        ("en", "graphene", "policies/langfang-2019/text.html#s3.2.2-p1-1"),
+        ("zh-Hans", "技術移民", "policies/guangzhou-2019/text.html#s2.8.2-p1-1"),
+        ("zh-Hant", "蓄水池", "policies/yangtze-delta-2021/text.html#s3.3-1"),
+    ],
+)
+def test_by_keyboard_to_the_lit_sentence(page: Page, base: str, locale: str, text: str, target: str) -> None:
+    type_in_box(page, base, text, locale)
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator(f"{PANEL} [aria-selected=true]")
+    assert page.locator(BOX).get_attribute("aria-activedescendant") == chosen.get_attribute("id")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{base}{locale}/{target}")
+    assert page.locator(":target").count() == 1
+    assert page.locator(":target").evaluate("(one) => getComputedStyle(one).backgroundColor") != "rgba(0, 0, 0, 0)"
+
+
+def test_arrows_go_round_and_escape_closes(page: Page, base: str) -> None:
+    type_in_box(page, base, "talent")
+    options = page.locator(f"{PANEL} [role=option]")
+    page.keyboard.press("ArrowUp")
+    expect(options.last).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowDown")
+    assert page.locator(f"{PANEL} [aria-selected=true]").count() == 0
+    page.keyboard.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Escape")
+    expect(page.locator(PANEL)).to_be_hidden()
+    expect(page.locator(BOX)).to_have_attribute("aria-expanded", "false")
+    assert page.locator(BOX).input_value() == "talent"
+
+
+def test_at_most_eight_results_and_a_way_to_all(page: Page, base: str) -> None:
+    type_in_box(page, base, "科技", "zh-Hans")
+    assert page.locator(f"{PANEL} .search-option__line").count() == 8
+    page.locator(f"{PANEL} [role=option]").last.click()
+    page.wait_for_url(re.compile(r"search\.html\?q="))
+    page.locator(RESULT).first.wait_for()
+    assert page.locator(BOX).input_value() == "科技"
+
+
+def test_the_count_is_announced(page: Page, base: str) -> None:
+    type_in_box(page, base, "graphene")
+    expect(page.locator(".site-search [role=status]")).to_contain_text("1", timeout=3000)
+    page.goto(f"{base}en/search.html?q=graphene")
+    expect(page.locator("main [role=status]")).to_contain_text("1")
+
+
+def test_results_show_both_languages_and_mark_the_hit(page: Page, base: str) -> None:
+    page.goto(f"{base}en/search.html?q=skilled%20migration")
+    first = page.locator(RESULT).first
+    first.wait_for()
+    assert first.locator("p[lang=en] mark").count() == 1
+    assert first.locator("p[lang=zh-Hans] mark").text_content() == "技术移民"
+    assert first.locator("h2 a").get_attribute("href") == f"{base}en/policies/guangzhou-2019/text.html#s2.8.2-p1-1"
+
+
+def test_filters_stand_in_the_address(page: Page, base: str) -> None:
+    page.goto(f"{base}zh-Hans/search.html?q=人才")
+    page.locator(RESULT).first.wait_for()
+    before = page.locator(".search-count").text_content()
+    page.locator("input[name=place][value=wuhan-2020]").check()
+    page.locator("input[name=kind][value=clause]").check()
+    page.wait_for_url(re.compile("place=wuhan-2020&kind=clause"))
+    expect(page.locator("input[name=kind][value=clause]")).to_be_focused()
+    links = page.locator(f"{RESULT} h2 a").evaluate_all("(all) => all.map((one) => one.href)")
+    assert links
+    assert all("wuhan-2020/text.html" in link for link in links)
+    shared = page.url
+    page.goto(f"{base}zh-Hans/index.html")
+    page.goto(shared)
+    page.locator(RESULT).first.wait_for()
+    assert page.locator(f"{RESULT} h2 a").evaluate_all("(all) => all.map((one) => one.href)") == links
+    page.locator("input[name=place][value=wuhan-2020]").uncheck()
+    page.locator("input[name=kind][value=clause]").uncheck()
+    assert page.locator(".search-count").text_content() == before
+    page.go_back()
+    expect(page.locator("input[name=kind][value=clause]")).to_be_checked()
+
+
+@pytest.mark.parametrize(("locale", "text"), [("en", "Chengdu"), ("zh-Hans", "创新券"), ("zh-Hant", "創新券")])
+def test_the_absent_is_called_absent(page: Page, base: str, locale: str, text: str) -> None:
+    page.goto(f"{base}{locale}/search.html?q={text}")
+    expect(page.locator(".search-notice")).to_contain_text(text)
+    expect(page.locator(".search-count")).to_be_empty()
+    if page.locator(RESULT).count():
+        expect(page.locator(".search-near")).to_be_visible()
+
+
+def test_recent_searches_come_back_and_suggestions_are_in_the_readers_language(page: Page, base: str) -> None:
+    page.goto(f"{base}zh-Hant/search.html?q=技術移民")
+    page.locator(RESULT).first.wait_for()
+    page.locator(BOX).focus()
+    page.locator(BOX).fill("")
+    groups = page.locator(f"{PANEL} [role=group]")
+    expect(groups).to_have_count(2)
+    expect(groups.first).to_contain_text("技術移民")
+    expect(groups.last).to_contain_text("國際科技合作")
+
+
+def test_storage_that_is_off_or_broken_does_no_harm(page: Page, base: str) -> None:
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('off'); } })")
+    type_in_box(page, base, "graphene")
+    page.keyboard.press("Enter")
+    page.locator(RESULT).first.wait_for()
+
+
+@pytest.mark.parametrize("locale", ["en", "zh-Hans", "zh-Hant"])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light"), (390, "light"), (1280, "dark")])
+def test_axe_finds_nothing(chromium: Browser, base: str, locale: str, width: int, scheme: str) -> None:
+    page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    for query in ("人才", "创新券"):
+        page.goto(f"{base}{locale}/search.html?q={query}")
+        page.locator("#search-page > *").first.wait_for(state="attached")
+        page.locator(BOX).focus()
+        page.locator(f"{PANEL} [role=option]").first.wait_for()
+        page.keyboard.press("ArrowDown")
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+#: Text that a page shows beside the sentences, by place in its main part; labels of controls are left out.
+PIECES = """() => {
+  const skipped = 'script, style, noscript, nav, form, button, summary, .permalink, .headerlink, .cites, .document-links, ' +
+    '.card-links, .untranslated, .footnote-ref, .footnote-backref, svg';
+  const found = [];
+  const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode.textContent.trim();
+    if (text.length >= 4 && !walker.currentNode.parentElement.closest(skipped)) found.push(text);
+  }
+  return found;
+}"""
+
+FOUND_ON = """([queries, page]) => {
+  const { texts, pages } = self.policySearch;
+  const engine = self.PolicySearchEngine.create([texts, pages]);
+  return queries.filter((query) => !engine.search(query, { limit: 1000 }).results.some((one) => one.page === page));
+}"""
+
+
+def words_of(pieces: list[str], locale: str) -> list[str]:
+    """Return stretches of the pieces that a reader might type: two to four ideographs, or a word."""
+    pattern = r"[A-Za-z]{4,}" if locale == "en" else r"[\u4e00-\u9fff]{2,4}"
+    every = [match for piece in pieces for match in re.findall(pattern, piece)]
+    return list(dict.fromkeys(every[:: max(1, len(every) // 60)]))
+
+
+@pytest.mark.parametrize("locale", ["en", "zh-Hans", "zh-Hant"])
+def test_every_literal_word_of_a_page_finds_that_page(chromium: Browser, base: str, built, locale: str) -> None:
+    if base.startswith("http"):
+        pytest.skip("the same files")
+    page = chromium.new_page()
+    missed = {}
+    root: Path = built.site / locale
+    for path in sorted(root.rglob("*.html")):
+        name = path.relative_to(root).as_posix()
+        if name in {"404.html", "search.html", "glossary.html"} or name.startswith("concordance/"):
+            continue
+        turn_to_search(page, base, locale)
+        page.goto(f"{base}{locale}/{name}")
+        queries = words_of(page.evaluate(PIECES), locale)
+        page.locator(BOX).focus()
+        page.wait_for_function("self.policySearch && self.policySearch.pages && self.PolicySearchEngine")
+        lost = page.evaluate(FOUND_ON, [queries, name])
+        if lost:
+            missed[name] = lost
+    page.close()
+    assert missed == {}, unquote(str(missed))

@@ -1,0 +1,124 @@
+"""A sixth document, made up from paragraphs of the real ones, goes from ‘new’ to the site touching only its folder."""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+
+from conftest import FIVE, copy_project, once, run, tree
+from conservation import faults
+from htmlpage import parse
+from policy_site import site
+from policy_site.catalog import LOCALES
+from policy_site.edition import Edition
+from policy_site.library import load
+
+SLUG = "sixth-2024"
+TITLE = "样本市扩大科技开放合作行动方案"
+FOLDED = str.maketrans("，：；（）？！", ",:;()?!")
+
+
+def made_up(editions: dict[str, Edition]) -> str:
+    """Return a capture: paragraphs of the real documents, permuted, under numbering of its own, punctuation folded."""
+    paragraphs = [
+        block.hans
+        for slug in FIVE
+        for block in editions[slug].blocks
+        if block.kind == "paragraph" and not block.number and "〔" not in block.hans
+    ]
+    random.Random(6).shuffle(paragraphs)
+    drawn = iter(paragraphs)
+    lines = [TITLE, next(drawn)]
+    for first in "一二三":
+        lines += [f"{first}、第{first}部分", next(drawn)]
+        for second in "一二":
+            lines += [f"（{second}）第{second}节", next(drawn), next(drawn)]
+            lines += [f"{third}.第{third}项。{next(drawn)}" for third in (1, 2)]
+    return "\n\n".join(lines).translate(FOLDED) + "\n"
+
+
+@dataclass(frozen=True)
+class Sixth:
+    """A project with a sixth document, built, and its trees before and after."""
+
+    root: Path
+    before: dict[str, str]
+    after: dict[str, str]
+
+    @cached_property
+    def edition(self) -> Edition:
+        """The edition of the sixth document."""
+        return next(edition for edition in load(self.root).editions if edition.slug == SLUG)
+
+
+@pytest.fixture(scope="session")
+def sixth(tmp_path_factory: pytest.TempPathFactory, editions: dict[str, Edition]) -> Sixth:
+    """The project with the sixth document, made and built once for all workers."""
+
+    def make(folder: Path) -> None:
+        root = copy_project(folder / "project")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(site, "build", lambda *_: None)  # bring the pages of the five up to date, no more
+            assert run("build", "--root", root).exit_code == 0
+        (folder / "before.json").write_text(json.dumps(tree(root)), "utf-8")
+        capture = folder / "capture.txt"
+        capture.write_text(made_up(editions), "utf-8")
+        for command in (("new", SLUG, capture), ("build",), ("check",)):
+            result = run(*command, "--root", root)
+            assert result.exit_code == 0, result.output
+
+    folder = once(tmp_path_factory, "sixth", make)
+    before = json.loads((folder / "before.json").read_text("utf-8"))
+    return Sixth(folder / "project", before, tree(folder / "project"))
+
+
+def test_it_is_read_without_loss_and_as_it_was_made(sixth: Sixth) -> None:
+    edition = sixth.edition
+    assert list(faults(edition)) == []
+    assert [block.hans for block in edition.blocks if block.kind == "title"] == [TITLE]
+    provisions = [block.id for block in edition.blocks if block.number]
+    assert len(provisions) == 3 * (1 + 2 * (1 + 2))
+    assert provisions[:5] == ["s1", "s1.1", "s1.1.1", "s1.1.2", "s1.2"]
+    assert edition.excerpt.before == ""
+    assert edition.excerpt.after == "\n"
+
+
+def test_only_its_own_folder_and_generated_pages_are_touched(sixth: Sixth) -> None:
+    before, after = sixth.before, sixth.after
+    changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    changed = {name for name in changed if not name.startswith(("site", "dist", ".build"))}
+    for name in changed:
+        own = name.startswith((f"source_texts/{SLUG}",)) or f"/policies/{SLUG}" in name
+        shared = name.startswith("docs/") and "/policies/" not in name.replace("/policies/index.md", "")
+        assert own or shared, name
+    assert not [name for name in changed if name.endswith(("principles.md", "reading.md"))]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("page", ["index.html", "policies/index.html", "about.html"])
+def test_it_stands_on_the_home_documents_and_about_pages(sixth: Sixth, locale: str, page: str) -> None:
+    links = parse(sixth.root / "site" / locale / page).links()
+    assert any(f"{SLUG}/" in link for link in links)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_it_has_its_two_pages_with_its_text(sixth: Sixth, locale: str) -> None:
+    folder = sixth.root / "site" / locale / "policies" / SLUG
+    assert (folder / "index.html").is_file()
+    page = parse(folder / "text.html")
+    for block in sixth.edition.blocks:
+        for sentence in block.sentences:
+            assert page.element(sentence.id).text == (sentence.hant if locale == "zh-Hant" else sentence.hans)
+
+
+def test_it_stands_in_the_open_data(sixth: Sixth) -> None:
+    documents = json.loads((sixth.root / "site" / "data" / "documents.json").read_text("utf-8"))["documents"]
+    assert sorted(document["slug"] for document in documents) == sorted([*FIVE, SLUG])
+    (own,) = [document for document in documents if document["slug"] == SLUG]
+    assert own["title"]["zh-Hans"] == TITLE
+    assert [block["id"] for block in own["blocks"]][:3] == ["title", "p1", "s1"]
