@@ -97,6 +97,17 @@ def write(root: Path, files: Mapping[Path, str]) -> int:
         if target.is_file() and target.read_bytes() == text.encode():
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, "utf-8")
+        _write_whole(target, text)
         changed += 1
     return changed
+
+
+def _write_whole(target: Path, text: str) -> None:
+    """Write a file beside its place and move it there, so that a full disk never leaves half a page."""
+    part = target.with_name(f".{target.name}.part")
+    try:
+        part.write_text(text, "utf-8")
+        part.replace(target)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise

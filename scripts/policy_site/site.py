@@ -48,8 +48,7 @@ def build(root: Path, library: Library) -> None:
             data.write(staged / "site" / "data", library)
             _bundle(staged / "site", staged / "dist" / BUNDLE)
             shutil.copy2(staged / "dist" / BUNDLE, staged / "site" / BUNDLE)
-            for name in ("site", "dist"):
-                _replace(staged / name, root / name)
+            _replace(staged, root, ("site", "dist"))
         except OSError as error:
             raise BuildError(
                 f"{error.strerror or error}: {error.filename or root}. The last site is as it was."
@@ -95,14 +94,16 @@ def _bundle(site: Path, target: Path) -> None:
                 archive.writestr(entry, path.read_bytes())
 
 
-def _replace(new: Path, old: Path) -> None:
-    """Put folder ``new`` in the place of ``old``; the old one is removed only after the new one stands."""
-    aside = new.with_name(f"{new.name}.old")
-    if old.exists():
-        old.rename(aside)
+def _replace(staged: Path, root: Path, names: tuple[str, ...]) -> None:
+    """Put the folders ``names`` of ``staged`` in the place of those of ``root``: all of them or, on an error, none."""
+    moved: list[tuple[Path, Path]] = []
     try:
-        new.rename(old)
+        for name in names:
+            for source, target in ((root / name, staged / f"{name}.old"), (staged / name, root / name)):
+                if source.exists():
+                    source.rename(target)
+                    moved.append((source, target))
     except OSError:
-        if aside.exists():
-            aside.rename(old)
+        for source, target in reversed(moved):
+            target.rename(source)
         raise
