@@ -115,6 +115,9 @@ def check(facts: Facts, files: FactFiles, sources: frozenset[str]) -> Iterator[P
     for number, target in enumerate(facts.targets):
         yield from _cited(edition, target, files.targets_file, ("targets", number))
         yield from _target(target, files.targets_file, ("targets", number))
+    for number, each in enumerate(facts.no_measure):
+        if not edition.cited(each.at):
+            yield _dead(edition, each.at, files.measures_file, ("no_measure", number, "at"))
     yield from _twice([m.id for m in facts.measures], files.measures_file, "measures")
     yield from _twice([t.id for t in facts.targets], files.targets_file, "targets")
     yield from _outcomes(facts, files.outcomes_file, sources)
@@ -127,13 +130,16 @@ def _cited(edition: Edition, fact: Cited, source: YamlFile, path: tuple[str | in
     """Yield a problem for each dead citation, and for a quote that does not stand in what is cited."""
     for index, target in enumerate(fact.cites):
         if not edition.cited(target):
-            message = f"‘{target}’ is no provision, paragraph or sentence of this document."
-            remedy = f"See the ids with ‘policy-site show {edition.slug}’."
-            yield Problem(source.place((*path, "cites", index)), "F002", message, remedy)
+            yield _dead(edition, target, source, (*path, "cites", index))
     text = "".join(sentence.hans for target in fact.cites for sentence in edition.cited(target))
     if fact.quote not in text:
         message = f"‘{fact.quote}’ does not stand in {', '.join(fact.cites)}."
         yield Problem(source.place((*path, "quote")), "F001", message, "Copy it verbatim, or cite its sentence.")
+
+
+def _dead(edition: Edition, target: str, source: YamlFile, path: tuple[str | int, ...]) -> Problem:
+    message = f"‘{target}’ is no provision, paragraph or sentence of this document."
+    return Problem(source.place(path), "F002", message, f"See the ids with ‘policy-site show {edition.slug}’.")
 
 
 def _measure(measure: Measure, source: YamlFile, path: tuple[str | int, ...]) -> Iterator[Problem]:
@@ -197,9 +203,7 @@ def _events(facts: Facts, source: YamlFile, sources: frozenset[str]) -> Iterator
             yield Problem(source.place(("events", number, "source")), "F007", message, "Add the source there.")
         for index, target in enumerate(event.cites):
             if not facts.edition.cited(target):
-                message = f"‘{target}’ is no provision, paragraph or sentence of this document."
-                place = source.place(("events", number, "cites", index))
-                yield Problem(place, "F002", message, f"See the ids with ‘policy-site show {facts.edition.slug}’.")
+                yield _dead(facts.edition, target, source, ("events", number, "cites", index))
 
 
 def _uncovered(facts: Facts, source: YamlFile) -> Iterator[Problem]:

@@ -1,10 +1,10 @@
 """Search index: what the reader's browser searches, as two scripts.
 
-In: the editions, the glossary, and the built HTML of the pages around them. Out: the files of site/search/.
+In: the library, and the built HTML of the pages that it fills. Out: the files of site/search/.
 
 Guarantees:
-1. Every sentence of every edition, every point of every summary and every line of the other pages is in it once,
-   in Chinese and English side by side, with the address at which it stands.
+1. Every sentence, point, measure, target and term, and every line that only a page holds, is in it once, in Chinese
+   and English side by side, with the address at which it stands.
 2. Traditional text is not stored twice: the browser makes it from one table of characters and the listed exceptions.
 3. Whatever form of a character a reader types, in either script, the folding table leads to the form in the index.
 4. The same input gives the same bytes.
@@ -29,24 +29,27 @@ import yaml
 from .catalog import LOCALES, Catalog
 from .edition import Edition, Paragraph, covers
 from .explain import SLOTS
+from .facts import Facts
+from .library import Library
 from .records import Bilingual, Point, Term, Word
 from .search_prose import Section, sections
 from .simplify import simplified, traditional
 
-Kind = Literal["clause", "explainer", "glossary", "page", "document"]
+Kind = Literal["clause", "explainer", "measure", "target", "glossary", "page", "document"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 #: The messages that the page shows beside what it finds.
 MESSAGES = (
     "label.notice", "search.title", "search.count", "search.count_one", "search.none", "search.absent", "search.near",
     "search.partial", "search.scattered", "search.also", "search.meant", "search.all_results", "search.recent",
     "search.suggestions", "search.clear", "search.place", "search.kind", "search.kind_clause", "search.kind_explainer",
-    "search.kind_glossary", "search.kind_page", "search.kind_document", "search.more", "search.start", "search.failed",
+    "search.kind_measure", "search.kind_target", "search.kind_glossary", "search.kind_page", "search.kind_document",
+    "search.more", "search.start", "search.failed",
     "search.untranslated", "search.shown", "search.show_more", "search.site",
 )  # fmt: skip
 #: Where the glossary stands below a locale; the ids of its terms are its anchors.
 GLOSSARY_PAGE = "glossary.html"
 #: Pages whose words are all indexed from elsewhere, and pages without words of their own.
-_REPEATING = re.compile(r"glossary\.html|concordance/.*|search\.html|404\.html")
+_REPEATING = re.compile(r"glossary\.html|concordance/.*|policies/[^/]+/brief\.html|search\.html|404\.html")
 #: The character table holds the commonest Traditional form of a character; other forms are listed per group.
 _IDEOGRAPHS = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000))
 #: Forms that OpenCC keeps apart and readers do not, e.g. 着重 and 著重.
@@ -85,23 +88,22 @@ class Group:
 Prose = Mapping[str, tuple[str, str]]
 
 
-def index(editions: Iterable[Edition], terms: Iterable[Term], prose: Prose) -> Mapping[str, str]:
+def index(library: Library, prose: Prose) -> Mapping[str, str]:
     """Return the scripts that define the index, by their names: the texts, and all that explains them.
 
     ``prose`` gives for the address of a page below its locale its HTML in Simplified Chinese and in English.
     """
-    editions, terms = tuple(editions), tuple(terms)
-    texts = tuple(group for number, edition in enumerate(editions) for group in _clauses(number, edition))
-    others = tuple(_others(editions, terms, prose))
+    texts = tuple(group for number, edition in enumerate(library.editions) for group in _clauses(number, edition))
+    others = tuple(_others(library, prose))
     table = _commonest_forms((*texts, *others))
     stop = {language: text.split() for language, text in _words()["stop"].items()}
-    synonyms = [*_glossary_forms(terms), *_everyday_forms()]
+    synonyms = [*_glossary_forms(library.terms), *_everyday_forms()]
     known = "".join(line.zh + line.hant for group in (*texts, *others) for line in group.lines)
     known += "".join(form for say, mean in synonyms for form in (*say, *mean)) + "".join(stop["zh"])
     parts = {
         "texts": {
             "kinds": KINDS,
-            "documents": [_document(edition) for edition in editions],
+            "documents": [_document(edition) for edition in library.editions],
             **_columns(texts, texts, table),
             "traditional": "".join(f"{simple}{form}" for simple, form in sorted(table.items())),
             "fold": folding(known, table),
@@ -120,13 +122,18 @@ def _script(name: str, content: Mapping[str, Any]) -> str:
     return f"(self.policySearch=self.policySearch||{{}}).{name}={text};\n"
 
 
-def _others(editions: tuple[Edition, ...], terms: tuple[Term, ...], prose: Prose) -> Iterator[Group]:
+def _others(library: Library, prose: Prose) -> Iterator[Group]:
     """Yield everything that can be found beside the texts, kind by kind."""
-    for number, edition in enumerate(editions):
+    numbers = {edition.slug: number for number, edition in enumerate(library.editions)}
+    for number, edition in enumerate(library.editions):
         yield _whole(number, edition)
         yield from _points(number, edition)
-    yield from _glossary(terms)
-    yield from _pages(prose, {edition.slug: number for number, edition in enumerate(editions)})
+    for facts in library.facts:
+        number = numbers[facts.edition.slug]
+        yield from _measures(number, facts)
+        yield from _targets(number, facts)
+    yield from _glossary(library.terms)
+    yield from _pages(prose, numbers)
 
 
 def _clauses(number: int, edition: Edition) -> Iterator[Group]:
@@ -181,6 +188,29 @@ def _points(number: int, edition: Edition) -> Iterator[Group]:
                 zh, en = f"{point.term.zh}：{zh}", f"{point.term.en}: {en}"
             line = Line(f"{slot.replace('_', '-')}-p{place}", zh, traditional(zh), en)
             yield Group("explainer", number, page, (line,), slot=slot, cites=point.cites)
+
+
+def _measures(number: int, facts: Facts) -> Iterator[Group]:
+    """Yield the measures of a document."""
+    for measure in facts.measures:
+        anchor = f"{facts.edition.slug}-{measure.id}"
+        line = Line(anchor, measure.zh, traditional(measure.zh), measure.en)
+        yield Group("measure", number, "measures.html", (line,), cites=measure.cites)
+
+
+def _targets(number: int, facts: Facts) -> Iterator[Group]:
+    """Yield the figures that a document sets or reports, each with what became of it."""
+    for target in facts.targets:
+        year = f"（{target.year}年）" if target.year else ""
+        before = f"{target.baseline} → " if target.baseline else ""
+        zh = f"{target.indicator.zh}：{before}{target.value}{target.unit.zh}{year}"
+        in_year = f" ({target.year})" if target.year else ""
+        en = f"{target.indicator.en}: {before}{target.value} {target.unit.en}{in_year}"
+        outcome = facts.outcome(target)
+        pairs = [(zh, en), *([(outcome.zh, outcome.en)] if outcome else [])]
+        anchor = f"{facts.edition.slug}-{target.id}"
+        lines = tuple(Line(anchor, chinese, traditional(chinese), english) for chinese, english in pairs)
+        yield Group("target", number, "targets.html", lines, cites=target.cites)
 
 
 def _glossary(terms: Iterable[Term]) -> Iterator[Group]:
@@ -280,8 +310,10 @@ def _anchors(group: Group) -> str:
 
 def _cited(group: Group, texts: tuple[Group, ...]) -> Iterator[str]:
     """Yield what a point rests on as ‘group’ or ‘group:line’, by their numbers among the texts."""
+    if not group.cites:
+        return
     for place, other in enumerate(texts):
-        if not group.cites or other.document != group.document:
+        if other.document != group.document:
             continue
         lines = [n for n, line in enumerate(other.lines) if any(covers(target, line.anchor) for target in group.cites)]
         if len(lines) == len(other.lines):
@@ -359,23 +391,21 @@ def folding(known: str, table: Mapping[str, str]) -> str:
     backwards = {form: simple for simple, form in table.items()}
     wanted = set(simplified(known)) | set(known)
     pairs = dict(_VARIANTS)
-    for character in (chr(code) for block in _IDEOGRAPHS for code in block):
-        for name in _CONVERTERS:
-            form = _character(name, character)
-            if form != character and form in wanted:
-                pairs.setdefault(character, _VARIANTS.get(form, form))
-                break
-    return "".join(
-        f"{character}{form}" for character, form in sorted(pairs.items()) if backwards.get(character, character) != form
-    )
+    for character, *forms in zip(_ideographs(), *(_converted(name) for name in _CONVERTERS), strict=True):
+        form = next((form for form in forms if form != character and form in wanted), "")
+        if form:
+            pairs.setdefault(character, _VARIANTS.get(form, form))
+    extra = {character: form for character, form in pairs.items() if backwards.get(character, character) != form}
+    return "".join(f"{character}{form}" for character, form in sorted(extra.items()))
 
 
 @cache
-def _converter(name: str) -> opencc.OpenCC:
-    return opencc.OpenCC(name)
+def _ideographs() -> tuple[str, ...]:
+    return tuple(chr(code) for block in _IDEOGRAPHS for code in block)
 
 
 @cache
-def _character(name: str, character: str) -> str:
-    form = str(_converter(name).convert(character))
-    return form if len(form) == 1 else character
+def _converted(name: str) -> tuple[str, ...]:
+    """Return what one of OpenCC's tables makes of each ideograph; each on a line of its own, so that none joins another."""
+    forms = str(opencc.OpenCC(name).convert("\n".join(_ideographs()))).split("\n")
+    return tuple(form if len(form) == 1 else "" for form in forms)

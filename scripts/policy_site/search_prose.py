@@ -3,13 +3,14 @@
 In: the HTML of a page. Out: its sections, each with the lines under one heading.
 
 Guarantees:
-1. Every character of <main> that a reader sees is in exactly one line, except sentence elements (class s, indexed
-   from the edition), links that repeat an address (permalinks, citations) and whatever only a script fills.
+1. Every character of <main> that a reader sees is in exactly one line, except what is indexed from the records
+   (sentences, cards of clauses and measures), links that repeat an address and whatever only a script fills.
 2. A line's anchor is the nearest id before it, so that a result leads to the place.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -21,10 +22,14 @@ _BLOCKS = _HEADINGS | frozenset(
 _CELLS = frozenset({"td", "th"})
 _VOID = frozenset("br hr img input meta link source wbr col area base embed".split())
 _SKIPPED_TAGS = frozenset("script style noscript template svg button nav form".split())
-#: s: sentences; the others repeat an address or say that something is not there yet.
+#: A link to a sentence repeats its address, e.g. ../text.html#s3.1-p1-2.
+_ADDRESS = re.compile(r"(?:^|/)text\.html#")
+#: What is left of a list of such links.
+_EMPTIED = re.compile(r"(?:[;；、,] *)+$")
+#: s: sentences; clause, measure, targets: cards of what is indexed from the records; the others repeat an address.
 _SKIPPED_CLASSES = frozenset(
-    "s permalink headerlink cites document-links untranslated card-links footnote-backref footnote-ref "
-    "search-results".split()
+    "s permalink headerlink cites clause measure targets pictures document-links untranslated card-links "
+    "footnote-backref footnote-ref search".split()
 )
 
 
@@ -61,7 +66,8 @@ class _Reader(HTMLParser):
             self._heading = True
         if tag not in _VOID:
             classes = set((given.get("class") or "").split())
-            self._open.append((tag, tag in _SKIPPED_TAGS or bool(classes & _SKIPPED_CLASSES)))
+            repeated = tag == "a" and bool(_ADDRESS.search(given.get("href") or ""))
+            self._open.append((tag, repeated or tag in _SKIPPED_TAGS or bool(classes & _SKIPPED_CLASSES)))
         if given.get("id") and self._inside and tag not in {"main", "span", "sup", "input"}:
             self.anchor = str(given["id"])
 
@@ -81,7 +87,7 @@ class _Reader(HTMLParser):
             self._text.append(data)
 
     def _end_line(self) -> None:
-        line = " ".join("".join(self._text).split())
+        line = _EMPTIED.sub("", " ".join("".join(self._text).split()))
         self._text = []
         if self._heading:
             self.sections.append((self.anchor, line, []))

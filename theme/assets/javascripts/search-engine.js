@@ -26,7 +26,7 @@
   const DIGITS = { 零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
   const PLACES = { 十: 10, 百: 100, 千: 1000 };
   // How much a group of each kind counts beside a clause of equal match.
-  const KIND_WEIGHT = { clause: 1, document: 0.95, explainer: 0.8, glossary: 0.6, page: 0.55 };
+  const KIND_WEIGHT = { clause: 1, document: 0.95, explainer: 0.8, measure: 0.75, target: 0.75, glossary: 0.6, page: 0.55 };
   const PHRASE = 2.5; // the whole query, word for word
   // How much the surroundings of a line count beside the line itself.
   const NEAR = { heading: 0.55, above: 0.4, place: 0.85, document: 0.45, group: 0.45, evidence: 0.4 };
