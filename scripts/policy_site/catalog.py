@@ -48,6 +48,10 @@ class Catalog:
         text = entry["en"] if self.locale == "en" else self.chinese(entry["zh"])
         return text.format(**values) if values else text
 
+    def group(self, prefix: str) -> dict[str, str]:
+        """Return the messages whose keys begin with ``prefix``, under the rest of their keys."""
+        return {key.removeprefix(prefix): self.message(key) for key in _messages() if key.startswith(prefix)}
+
     def pick(self, words: Bilingual | Statement) -> str:
         """Return the side of a bilingual statement that this locale reads."""
         return words.en if self.locale == "en" else self.chinese(words.zh)

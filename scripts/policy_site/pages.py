@@ -17,7 +17,7 @@ from typing import get_args
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from . import glossary_pages
+from . import glossary_pages, reader
 from .account import Account
 from .catalog import Catalog
 from .citations import Citation, cite
@@ -138,6 +138,16 @@ class View:
         titled = self.edition.blocks[0].kind == "title"
         return (parts[0], "\n\n".join(parts[1:])) if titled else ("", "\n\n".join(parts))
 
+    def contents(self) -> Iterator[reader.Entry]:
+        """Yield the contents list of the text, the headings that a fragment lacks included."""
+        for depth, provision, number in self.lacking():
+            yield reader.Entry(depth - 2, provision, f"〔{number}{self.catalog.chinese('缺')}〕", "[lacking]")
+        yield from reader.contents(self.edition, self.catalog)
+
+    def reader_words(self, page: str) -> dict[str, object]:
+        """Return what the script of the reading page says on ‘text’ or ‘explainer’."""
+        return reader.words(self.edition, self.catalog, page)
+
     def lacking(self) -> Iterator[tuple[int, str, str]]:
         """Yield depth, id and printed number of the headings that a fragment lacks before its first words."""
         path = self.record.fragment.begins_in.removeprefix("s").split(".") if self.record.fragment else []
@@ -202,6 +212,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )  # fmt: skip
     environment.filters["escaped"] = escaped
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     return environment
 
 

@@ -11,7 +11,8 @@ Out: a paragraph with that id and language, in which each line is a sentence ele
 Guarantees:
 1. A page without this extension is still the readable document (plain Markdown and attribute lists).
 2. A paragraph s1-p1-en holds the sentences s1-p1-1-en …, the partners of s1-p1-1 ….
-3. A heading ‘中文 ‖ English’ holds two sentences, one in each language.
+3. A heading ‘中文 ‖ English’ holds two sentences, one in each language; a link ‘中文 ‖ English’, two elements.
+4. A mark leads to its note, and the note back to the mark: #note-a1, #ref-a1 (#ref-a1-en in the English).
 """
 
 from __future__ import annotations
@@ -143,6 +144,61 @@ class _Definitions(Treeprocessor):
                 self.terms.define(link)
 
 
+class _Notes(Treeprocessor):
+    """Join each mark with its note: names for both, and a way back from the note to its first mark."""
+
+    def __init__(self, md: Markdown, note: str, back: str) -> None:
+        super().__init__(md)
+        self.note, self.back = note, back
+
+    def run(self, root: Element) -> None:
+        marked: set[str] = set()
+        for sentence in root.iter("span"):
+            if sentence.get("class") == "s":
+                self._marks(sentence, marked)
+        for note in root.iter("p"):
+            number = note.find("strong")
+            if note.get("class") == "note" and number is not None and number is note[0]:
+                self._way_back(note, number)
+
+    def _marks(self, sentence: Element, marked: set[str]) -> None:
+        """Name the marks of a sentence; the first mark of a note in each language takes an id."""
+        _, partner = _block_id(sentence.get("id", ""))
+        for mark in sentence.iter("a"):
+            if mark.get("class") != "mark":
+                continue
+            place = mark.get("href", "").replace("#note-", "ref-") + partner
+            mark.set("aria-label", f"{self.note} {mark.text}")
+            if place not in marked:
+                mark.set("id", place)
+                marked.add(place)
+
+    def _way_back(self, note: Element, number: Element) -> None:
+        """Make the number of a note a link to its mark."""
+        place = note.get("id", "").replace("note-", "ref-")
+        link = Element("a", {"class": "back", "href": f"#{place}", "title": self.back})
+        link.set("aria-label", f"{number.text}: {self.back}")
+        link.text, link.tail, number.tail = number.text, number.tail, None
+        note[0] = link
+
+
+class _BilingualLinks(Treeprocessor):
+    """Put the languages of a link ‘中文 ‖ English’ into elements of their own."""
+
+    def __init__(self, md: Markdown, script: str) -> None:
+        super().__init__(md)
+        self.script = script
+
+    def run(self, root: Element) -> None:
+        for link in root.iter("a"):
+            chinese, parting, english = (link.text or "").partition(PARTING)
+            if parting:
+                link.text = None
+                for language, text in ((self.script, chinese), ("en", english)):
+                    SubElement(link, "span", {"lang": language}).text = text
+                link[0].tail = " "
+
+
 class _Foreign(Treeprocessor):
     """Tag Chinese inside English."""
 
@@ -161,6 +217,8 @@ class RowsExtension(Extension):
     def __init__(self, **options: Any) -> None:
         self.config = {
             "permalink": ["", "label of the link that each paragraph carries; none if empty"],
+            "note": ["Note", "what a voice says before the number of a note"],
+            "back": ["Back to the text", "label of the link from a note to the text"],
             "glossary": ["", "path of glossary.yml; no links to terms if empty"],
             "script": ["zh-Hans", "script of the Chinese on the page"],
             "language": ["en", "language of the page"],
@@ -174,6 +232,9 @@ class RowsExtension(Extension):
         terms = TermLinks(terms_of(Path(self.getConfig("glossary")), script))
         md.treeprocessors.register(_Sentences(md, self.getConfig("permalink"), terms), "policy_sentences", 30)
         md.treeprocessors.register(_Definitions(md, terms), "policy_definitions", 7)  # after attribute lists (8)
+        md.treeprocessors.register(_BilingualLinks(md, script), "policy_bilingual_links", 6.6)
+        notes = _Notes(md, self.getConfig("note"), self.getConfig("back"))
+        md.treeprocessors.register(notes, "policy_notes", 6.5)  # before Chinese in a note is tagged
         md.treeprocessors.register(_Foreign(md, self.getConfig("language"), script), "policy_foreign", 6)
 
 

@@ -406,6 +406,6 @@ def _ideographs() -> tuple[str, ...]:
 
 @cache
 def _converted(name: str) -> tuple[str, ...]:
-    """Return what one of OpenCC's tables makes of each ideograph; each on a line of its own, so that none joins another."""
+    """Return what one of OpenCC's tables makes of each ideograph, on a line of its own, lest two join."""
     forms = str(opencc.OpenCC(name).convert("\n".join(_ideographs()))).split("\n")
     return tuple(form if len(form) == 1 else "" for form in forms)

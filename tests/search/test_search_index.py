@@ -38,7 +38,7 @@ def test_the_texts_stay_small(built) -> None:
 def test_the_same_sources_give_the_same_bytes() -> None:
     library = load(Path(__file__).resolve().parents[2])
     prose = {"about.html": ("<main><h1 id=a>一</h1><p>二</p></main>", "<main><h1 id=a>One</h1><p>Two</p></main>")}
-    assert index(library.editions, library.terms, prose) == index(library.editions, library.terms, prose)
+    assert index(library, prose) == index(library, prose)
 
 
 @pytest.mark.browser
