@@ -19,12 +19,19 @@ NAMES = frozenset({"canonical", "alternate", "prev", "next", "license", "author"
 
 @dataclass
 class Element:
-    """An element: its attributes, its language (its own, or that of what holds it), and its text without note marks."""
+    """An element: its attributes, its language (its own, or that of what holds it), and where its text runs."""
 
     tag: str
     attributes: dict[str, str]
     lang: str
-    text: str = ""
+    page: Page
+    start: int
+    end: int = -1
+
+    @property
+    def text(self) -> str:
+        """Its text, without the numbers of notes (links of class ‘mark’)."""
+        return "".join(run for marked, run in self.page.texts[self.start : self.end] if not marked)
 
 
 @dataclass
@@ -35,6 +42,8 @@ class Page:
     elements: list[Element] = field(default_factory=list)
     #: Text with the element that directly holds it, in order.
     runs: list[tuple[Element, str]] = field(default_factory=list)
+    #: The same text, and whether it is the number of a note.
+    texts: list[tuple[bool, str]] = field(default_factory=list)
 
     @property
     def lang(self) -> str:
@@ -80,7 +89,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
         lang = attributes.get("lang") or (self.open[-1].lang if self.open else "")
-        element = Element(tag, attributes, lang)
+        element = Element(tag, attributes, lang, self.page, len(self.page.texts))
         self.page.elements.append(element)
         if tag not in VOID:
             self.open.append(element)
@@ -88,21 +97,24 @@ class _Reader(HTMLParser):
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
         if tag not in VOID:
-            self.open.pop()
+            self._closed()
 
     def handle_endtag(self, tag: str) -> None:
         if any(element.tag == tag for element in self.open):
-            while self.open.pop().tag != tag:
+            while self._closed().tag != tag:
                 pass
+
+    def _closed(self) -> Element:
+        element = self.open.pop()
+        element.end = len(self.page.texts)
+        return element
 
     def handle_data(self, data: str) -> None:
         if not self.open or any(element.tag in UNSEEN for element in self.open):
             return
         self.page.runs.append((self.open[-1], data))
-        for element in reversed(self.open):
-            element.text += data
-            if "mark" in element.attributes.get("class", "").split():
-                return
+        marked = any("mark" in element.attributes.get("class", "").split() for element in self.open)
+        self.page.texts.append((marked, data))
 
 
 @cache

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import FIVE, ROOT, run, tree
+from conftest import ROOT, run, tree
 from policy_site.edition import Edition
 
 BASE = Path(__file__).parent / "problems" / "_base"
@@ -66,12 +66,11 @@ def test_show_of_an_unknown_document_is_wrong_usage_and_names_the_known_ones(sam
 
 
 def test_show_prints_every_sentence_with_its_id(editions: dict[str, Edition]) -> None:
-    for slug in FIVE:
-        result = run("show", "--root", ROOT, slug)
-        assert result.exit_code == 0
-        for block in editions[slug].blocks:
-            for sentence in block.sentences:
-                assert f"  {sentence.id}\t{sentence.hans}\n" in result.output
+    result = run("show", "--root", ROOT, "guangzhou-2019")
+    assert result.exit_code == 0
+    for block in editions["guangzhou-2019"].blocks:
+        for sentence in block.sentences:
+            assert f"  {sentence.id}\t{sentence.hans}\n" in result.output
 
 
 def test_show_of_a_broken_document_prints_its_problems_and_only_its(sample: Path) -> None:

@@ -43,8 +43,9 @@ def generated(root: Path, library: Library) -> Mapping[Path, str]:
 
 
 def unreadable(root: Path) -> Iterator[Problem]:
-    """Yield a problem for each hand-written page that is not UTF-8."""
-    for path in (Path("docs", locale, name) for locale in ("en", "zh-Hans") for name in HAND_WRITTEN):
+    """Yield a problem for each file written by hand, in whole or in part, that is not UTF-8."""
+    pages_by_hand = [Path("docs", locale, name) for locale in ("en", "zh-Hans") for name in HAND_WRITTEN]
+    for path in (*pages_by_hand, _README):
         try:
             (root / path).read_text("utf-8")
         except UnicodeDecodeError as error:
@@ -77,7 +78,7 @@ def injected(root: Path, editions: Iterable[Edition], files: Mapping[Path, str])
     strings = {form for e in editions for name in e.record.injected for form in (name, traditional(name))}
     texts = dict(files)
     for path in sorted((root / "docs").rglob("*.md")):
-        texts.setdefault(path.relative_to(root), path.read_text("utf-8"))
+        texts.setdefault(path.relative_to(root), path.read_text("utf-8", "replace"))
     for path, text in texts.items():
         for string in sorted(strings):
             if string in text:

@@ -28,6 +28,7 @@ from .labels import label
 from .library import SOURCE_TEXTS, Library
 from .markdown_text import Note, TextWriter, escaped
 from .records import Day, Document, Emendation, Grounded, Locale, Measure, NameKind, Period, Point, Statement
+from .simplify import simplified, traditional
 from .structure import printed_number
 
 Pages = dict[str, str]
@@ -103,7 +104,7 @@ class View:
             self.catalog.message(f"field.{name}"),
             f"{value}<br>{other}" if other else value,
             statement.basis,
-            self.catalog.chinese(self.masked(statement.quote)) if statement.quote else "",
+            self._in_script(self.masked(statement.quote)) if statement.quote else "",
             because,
         )
 
@@ -179,10 +180,10 @@ class View:
             if entry.kind != "script" or self.catalog.locale == "zh-Hant":
                 yield f"a{number}", f"{self._change(entry)} {escaped(self.catalog.pick(entry.because))}"
         for number, note in enumerate(apparatus.notes, start=1):
-            parts = [self.catalog.message("note.remark", lemma=self.printed(note.lemma))]
+            parts = [self.catalog.message("note.remark", lemma=self._quoted(note.lemma))]
             parts.append(escaped(self.catalog.pick(note.because)))
             if note.suggestion:
-                parts.append(self.catalog.message("note.suggestion", suggestion=self.printed(note.suggestion)))
+                parts.append(self.catalog.message("note.suggestion", suggestion=self._quoted(note.suggestion)))
             yield f"n{number}", " ".join(parts)
         for number, remark in enumerate(self.edition.notes, start=1):
             yield f"t{number}", escaped(self.catalog.pick(remark))
@@ -190,8 +191,18 @@ class View:
     def _change(self, entry: Emendation) -> str:
         kind = self.catalog.message(f"kind.{entry.kind}")
         name = {"omission": "note.omission", "lineation": "note.lineation"}.get(entry.kind, "note.reading")
-        lemma, reading = self.printed(entry.lemma), self.printed(entry.reading)
+        lemma, reading = self._quoted(entry.lemma), self._quoted(entry.reading)
         return self.catalog.message(name, lemma=lemma, reading=reading, kind=kind)
+
+    def _quoted(self, text: str) -> str:
+        """Return words of the witness for a note beside the text: as ``printed``, in the script of the page."""
+        return self._in_script(self.printed(text))
+
+    def _in_script(self, text: str) -> str:
+        """Return words of the witness in the script of the page."""
+        if self.record.script == self.catalog.chinese_script:
+            return text
+        return traditional(text) if self.catalog.chinese_script == "zh-Hant" else simplified(text)
 
     def printed(self, text: str) -> str:
         """Return words of the witness as a page may print them: on one line, masked, in their own script."""

@@ -208,7 +208,7 @@ class _Foreign(Treeprocessor):
         self.script = script
 
     def run(self, root: Element) -> None:
-        tag_chinese(root, self.page_language, self.script)
+        tag_chinese(root, self.page_language, self.script, self.md.htmlStash.rawHtmlBlocks)
 
 
 class RowsExtension(Extension):

@@ -16,6 +16,7 @@ from policy_site.simplify import traditional
 
 pytestmark = pytest.mark.browser
 
+ENGINE = Path(__file__).resolve().parents[2] / "theme/assets/javascripts/search-engine.js"
 #: Runs in the page: all queries at once, and of each what the tests look at.
 SEARCH = """(texts) => {
   const { texts: first, pages } = self.policySearch;
@@ -177,9 +178,9 @@ CASES = [
 
 
 @pytest.mark.parametrize(("expression", "value"), CASES)
-def test_the_engine_by_itself(chromium: Browser, project: Path, expression: str, value: object) -> None:
+def test_the_engine_by_itself(chromium: Browser, expression: str, value: object) -> None:
     page = chromium.new_page()
-    page.add_script_tag(path=str(project / "theme/assets/javascripts/search-engine.js"))
+    page.add_script_tag(path=ENGINE)
     pairs = "臺台裡里裏里衞卫羣群"
     found = page.evaluate(
         f"() => {{ const engine = self.PolicySearchEngine; const fold = engine.createFold('{pairs}', '');"

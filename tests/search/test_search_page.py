@@ -146,8 +146,10 @@ def test_storage_that_is_off_or_broken_does_no_harm(page: Page, base: str) -> No
 
 
 @pytest.mark.parametrize("locale", ["en", "zh-Hans", "zh-Hant"])
-@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light"), (390, "light"), (1280, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
 def test_axe_finds_nothing(chromium: Browser, base: str, locale: str, width: int, scheme: str) -> None:
+    if base.startswith("file"):
+        pytest.skip("the same elements")
     page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
     for query in ("人才", "创新券"):
         page.goto(f"{base}{locale}/search.html?q={query}")
@@ -161,11 +163,11 @@ def test_axe_finds_nothing(chromium: Browser, base: str, locale: str, width: int
     page.close()
 
 
-#: Text in the main part of a page. Left out: labels of controls, and cards and links that repeat what is found elsewhere.
+#: Text in the main part of a page, without labels of controls, and without cards and links that repeat other pages.
 PIECES = """() => {
-  const skipped = 'script, style, noscript, nav, form, button, summary, svg, .permalink, .headerlink, .cites, .clause, ' +
-    '.measure, .targets, .pictures, .document-links, .card-links, .untranslated, .footnote-ref, .footnote-backref, ' +
-    'a[href*="text.html#"]';
+  const skipped = 'script, style, noscript, nav, form, button, summary, svg, .permalink, .headerlink, .cites, ' +
+    '.clause, .measure, .targets, .pictures, .document-links, .card-links, .untranslated, ' +
+    '.footnote-ref, .footnote-backref, a[href*="text.html#"]';
   const found = [];
   const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {

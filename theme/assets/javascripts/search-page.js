@@ -11,7 +11,9 @@
   const LANGUAGE = document.documentElement.lang || 'en';
   const CHINESE = LANGUAGE === 'zh-Hant' ? { lang: 'zh-Hant', text: 'hant' } : { lang: 'zh-Hans', text: 'zh' };
   const READS = LANGUAGE === 'en' ? 'en' : CHINESE.text; // which text of a line comes first
-  const SCRIPTS = [new URL('search-engine.js', OWN).href, `${SITE_ROOT}search/texts.js`, `${SITE_ROOT}search/pages.js`];
+  const ENGINE = new URL('search-engine.js', OWN).href;
+  const TEXTS = `${SITE_ROOT}search/texts.js`;
+  const PAGES = `${SITE_ROOT}search/pages.js`;
   const IN_PANEL = 8;
   const ON_PAGE = 20;
   const NEAR = 5; // offered beside something absent
@@ -22,6 +24,7 @@
   // --- Loading -------------------------------------------------------------------------------------------
 
   let loading = null;
+  const whenWhole = []; // what to do again once everything can be searched
 
   function addScript(address) {
     return new Promise((done, failed) => {
@@ -33,18 +36,30 @@
     });
   }
 
-  /** Return a promise of {engine, words, documents}; a failed attempt may be made again. */
+  function createEngine() {
+    const { texts, pages } = self.policySearch;
+    return self.PolicySearchEngine.create(pages ? [texts, pages] : [texts]);
+  }
+
+  /** Return a promise of {engine, words, documents, kinds}; the engine grows when the pages have come, too. */
   function load() {
-    if (!loading) {
-      loading = Promise.all(SCRIPTS.map(addScript)).then(() => {
-        const { texts, pages } = self.policySearch;
-        return {
-          engine: self.PolicySearchEngine.create([texts, pages]), words: texts.words[LANGUAGE] || texts.words.en,
-          documents: texts.documents, kinds: texts.kinds,
-        };
-      });
-      loading.catch(() => { loading = null; });
-    }
+    if (loading) return loading;
+    const pages = addScript(PAGES);
+    loading = Promise.all([addScript(ENGINE), addScript(TEXTS)]).then(() => {
+      const { texts } = self.policySearch;
+      const context = {
+        engine: createEngine(), words: texts.words[LANGUAGE] || texts.words.en, documents: texts.documents, kinds: texts.kinds,
+      };
+      if (!self.policySearch.pages) {
+        pages.then(() => {
+          context.engine = createEngine();
+          whenWhole.forEach((again) => again());
+        });
+      }
+      return context;
+    });
+    pages.catch(() => { /* the texts can be searched without the pages */ });
+    loading.catch(() => { loading = null; }); // a later attempt may succeed
     return loading;
   }
 
@@ -314,6 +329,7 @@
       }).catch(() => { /* the form still leads to the page of results, which says what is wrong */ });
     }
 
+    whenWhole.push(() => { if (!box.panel.hidden) answer(); });
     input.addEventListener('focus', answer);
     input.addEventListener('input', answer);
     input.addEventListener('keydown', (event) => {
@@ -465,7 +481,7 @@
   /** Put the focus back on the box that was changed: the list was made anew. */
   function refocus(place, source) {
     const same = Array.from(place.querySelectorAll('input')).find((one) => one.name === source.name && one.value === source.value);
-    if (same) same.focus();
+    if (same) same.focus({ preventScroll: true });
   }
 
   function visit(place, state, context, source) {
@@ -484,6 +500,7 @@
     document.title = state.query ? `${state.query.slice(0, 60)} · ${document.title}` : document.title;
     load().then((context) => {
       render(place, state, context, null, ON_PAGE);
+      whenWhole.push(() => render(place, stateOf(location.search), context, document.activeElement, ON_PAGE));
       if (state.query) addRecent(state.query);
       window.addEventListener('popstate', () => render(place, stateOf(location.search), context, null, ON_PAGE));
     }).catch((error) => {
