@@ -4,7 +4,9 @@ In: values in the unit of their indicator. Out: SVG with real text, colored by t
 
 Guarantees:
 1. No number appears that is not in the facts; scales begin at zero.
-2. Each picture is hidden from screen readers, because the table beside it says the same in words.
+2. No text is cut: a label has a line of its own, and the bar leaves the room that its figure takes.
+3. Each kind of value has a shape of its own (class): stripes, a frame, a full bar; a diamond, a disc.
+4. Each picture is hidden from screen readers, because the table beside it says the same in words.
 """
 
 from __future__ import annotations
@@ -13,13 +15,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
+from unicodedata import east_asian_width
 
-_WIDTH, _BAR, _GAP, _LABEL = 560, 18, 8, 150
+#: Units of the drawing, which style sheets show one to one on a desk; type is 13 of them high.
+WIDTH = 340
+_TYPE, _BAR, _STEP = 13, 14, 46
+_HEIGHT, _FLOOR, _TOP = 168, 136, 30
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: its name, its value, the value as printed, and its class (baseline, target, outcome …)."""
+    """One value: its name, the value, the value as printed, and its kind (baseline, target, outcome-met …)."""
 
     name: str
     value: Decimal
@@ -27,19 +33,86 @@ class Bar:
     kind: str
 
 
+@dataclass(frozen=True)
+class Step:
+    """The value of one year on a path."""
+
+    year: int
+    bar: Bar
+
+
+def text_width(text: str) -> float:
+    """Return about how wide a text is, on the wide side: a Chinese character is a square, a Latin one 0.62 of it."""
+    return _TYPE * sum(1.0 if east_asian_width(char) in "WF" else 0.62 for char in text)
+
+
 def bars(chart: Sequence[Bar]) -> str:
-    """Return horizontal bars on one scale from zero, as one line of SVG."""
-    height = len(chart) * (_BAR + _GAP)
+    """Return bars on one scale from zero; a tick on each outcome shows where the target was. One line of SVG."""
     top = max((bar.value for bar in chart), default=Decimal(1)) or Decimal(1)
-    room = _WIDTH - _LABEL - 120
+    room = WIDTH - max(text_width(bar.printed) for bar in chart) - 8
     rows = []
+    target: float | None = None
     for number, bar in enumerate(chart):
-        y = number * (_BAR + _GAP)
-        width = max(2, round(room * float(bar.value / top), 1))
-        rows.append(
-            f'<text class="bar-name" x="0" y="{y + 13}">{escape(bar.name)}</text>'
-            f'<rect class="bar bar-{bar.kind}" x="{_LABEL}" y="{y}" width="{width}" height="{_BAR}"/>'
-            f'<text class="bar-value" x="{_LABEL + width + 6}" y="{y + 13}">{escape(bar.printed)}</text>'
-        )
-    box = f"0 0 {_WIDTH} {height}"
-    return f'<svg class="chart" viewBox="{box}" aria-hidden="true" focusable="false">{"".join(rows)}</svg>'
+        y = number * _STEP
+        width = max(3, round(room * float(bar.value / top), 1))
+        rows.append(_text(bar.name, "bar-name", 0, y + _TYPE))
+        rows.append(_bar(bar, width, y + 20))
+        end = width
+        if bar.kind.startswith("outcome") and target is not None:
+            rows.append(f'<path class="goal" d="M{target} {y + 16}v{_BAR + 8}"/>')
+            end = max(width, target)
+        rows.append(_text(bar.printed, "bar-value", end + 7, y + 20 + _TYPE - 1))
+        target = width if bar.kind in ("target", "requirement") else target
+    return _svg("".join(rows), len(chart) * _STEP - 8)
+
+
+def _bar(bar: Bar, width: float, y: int) -> str:
+    """Return a bar: stripes for a starting value (a dashed line as thick as the bar), else a box."""
+    if bar.kind == "baseline":
+        return f'<path class="bar bar-baseline" d="M0 {y + _BAR / 2}h{width}"/>'
+    inner = max(1, width - 1.5)
+    return f'<rect class="bar bar-{bar.kind}" x=".75" y="{y}" width="{inner}" height="{_BAR}"/>'
+
+
+def path(steps: Sequence[Step]) -> str:
+    """Return a path through the years on a scale from zero. One line of SVG."""
+    first, last = min(step.year for step in steps), max(step.year for step in steps)
+    top = max(step.bar.value for step in steps) or Decimal(1)
+    side = 34
+    points = []
+    for step in steps:
+        x = side + (WIDTH - 2 * side) * (step.year - first) / max(1, last - first)
+        y = _FLOOR - (_FLOOR - _TOP) * float(step.bar.value / top)
+        points.append((round(x, 1), round(y, 1), step))
+    planned = [(x, y) for x, y, step in points if not step.bar.kind.startswith("outcome")]
+    line = " ".join(f"{x},{y}" for x, y in planned)
+    parts = [
+        f'<path class="axis" d="M0 {_FLOOR}h{WIDTH}"/>',
+        f'<polyline class="planned" points="{line}"/>',
+        *(f'<path class="stem" d="M{x} {y}V{_FLOOR}"/>' for x, y in planned),
+    ]
+    for x, y, step in points:
+        parts.append(_sign(step.bar.kind, x, y))
+        parts.append(_text(step.bar.printed, "bar-value", x, y - 12, "middle"))
+    for x, year in sorted({(x, step.year) for x, _, step in points}):
+        parts.append(_text(str(year), "bar-name", x, _FLOOR + 20, "middle"))
+    return _svg("".join(parts), _HEIGHT)
+
+
+def _sign(kind: str, x: float, y: float) -> str:
+    """Return the sign of a value on a path: a disc for an outcome, else a diamond."""
+    if kind.startswith("outcome"):
+        return f'<circle class="bar bar-{kind}" cx="{x}" cy="{y}" r="6"/>'
+    return f'<path class="bar bar-{kind}" d="M{x} {y - 7}l7 7-7 7-7-7z"/>'
+
+
+def _text(text: str, kind: str, x: float, y: float, anchor: str = "start") -> str:
+    """Return a line of text; ``y`` is its base line."""
+    place = "" if anchor == "start" else f' text-anchor="{anchor}"'
+    return f'<text class="{kind}" x="{round(x, 1)}" y="{round(y, 1)}"{place}>{escape(text)}</text>'
+
+
+def _svg(inner: str, height: float) -> str:
+    """Return the picture, hidden from screen readers."""
+    box = f'viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}"'
+    return f'<svg class="chart" {box} aria-hidden="true" focusable="false">{inner}</svg>'

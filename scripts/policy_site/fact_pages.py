@@ -10,26 +10,44 @@ Guarantees:
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import groupby
 from typing import get_args
 
 from .catalog import Catalog
-from .charts import Bar, bars
+from .charts import Bar, Step, bars, path
 from .citations import Citation, cite
-from .edition import Edition
+from .edition import Edition, Paragraph
 from .facts import Coverage, Facts
 from .labels import label
 from .library import Library
 from .records import Audience, Force, Instrument, Measure, Name, Outcome, Source, Target, Topic
+from .unit_names import english_names
 from .units import Unit
 
 FORCES: tuple[Force, ...] = get_args(Force)
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 INSTRUMENTS: tuple[Instrument, ...] = get_args(Instrument)
+#: The forces in levels, the strongest first, so that pages can show strength by something countable.
+LEVELS: tuple[tuple[str, tuple[Force, ...]], ...] = (
+    ("duty", ("must", "shall", "will")),
+    ("action", ("do", "advance", "promote")),
+    ("backing", ("support", "guide", "encourage")),
+    ("permission", ("allow", "may")),
+    ("attempt", ("explore", "seek", "aim")),
+)
+#: What a place’s name says beside the name, e.g. Yangtze River Delta (Shanghai, Jiangsu, Zhejiang, Anhui).
+_BESIDE = re.compile(r"\s*[（(].*$")
+
+
+def rank(force: str) -> int:
+    """Return how strong a force is, from 1 to the number of levels."""
+    return next(len(LEVELS) - number for number, (_, forces) in enumerate(LEVELS) if force in forces)
 
 
 class DocumentFacts:
@@ -41,6 +59,7 @@ class DocumentFacts:
         self.slug = self.edition.slug
         self.name = catalog.pick(self.edition.record.short_title)
         self.place = catalog.pick(self.edition.record.place)
+        self.short_place = _BESIDE.sub("", self.place)
         self.excerpt = self.edition.record.fragment is not None
         self.publicity = self.edition.record.genre.value == "publicity"
         day = self.edition.record.dated or self.edition.record.published
@@ -97,36 +116,62 @@ class DocumentFacts:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of the comparison: how many measures, and the strongest force among them."""
+    """One cell of a comparison: how many measures, the strongest force, how many of each force and level.
+
+    ``share`` is the count as a part of the document’s fullest row (0–1): it compares rows, not documents.
+    """
 
     slug: str
     count: int
     force: str
+    share: float
+    forces: tuple[tuple[Force, int], ...]
+    levels: tuple[tuple[str, int, int], ...]
 
 
-def cell(document: DocumentFacts, measures: list[Measure]) -> Cell:
-    """Return the cell for some measures of a document."""
-    strongest = min((FORCES.index(measure.force) for measure in measures), default=None)
-    return Cell(document.slug, len(measures), "" if strongest is None else FORCES[strongest])
+def cell(document: DocumentFacts, measures: list[Measure], most: int) -> Cell:
+    """Return the cell for some measures of a document whose fullest row has ``most``."""
+    count = Counter(measure.force for measure in measures)
+    forces = tuple((force, count[force]) for force in FORCES if count[force])
+    levels = ((name, rank(group[0]), sum(count[force] for force in group)) for name, group in LEVELS)
+    share = round(len(measures) / most, 2) if most else 0
+    strongest = forces[0][0] if forces else ""
+    return Cell(document.slug, len(measures), strongest, share, forces, tuple(each for each in levels if each[2]))
 
 
 @dataclass(frozen=True)
 class UnitLine:
-    """One body and what it is charged with: how often it leads, how often it shares, and the paragraphs."""
+    """One body and what it is charged with: how often it leads and shares, in each section, and the paragraphs."""
 
     unit: str
+    english: str
     printed: tuple[str, ...]
     lead: int
     shared: int
+    marks: tuple[tuple[int, int], ...]
     charges: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
+class UnitSection:
+    """A section after whose paragraphs bodies are named: label, heading (empty where the text has none), address."""
+
+    label: str
+    heading: str
+    address: str
+
+
+@dataclass(frozen=True)
 class NameLine:
-    """A name of the index, and where it stands: (document, label, address) for each sentence."""
+    """A name of the index, and where it stands: for each document its place and (label, address) of each sentence."""
 
     name: Name
-    places: tuple[tuple[str, str, str], ...]
+    places: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+    @property
+    def count(self) -> int:
+        """The number of sentences that hold the name."""
+        return sum(len(places) for _, places in self.places)
 
 
 @dataclass(frozen=True)
@@ -147,11 +192,20 @@ class FactViews:
     def __init__(self, library: Library, catalog: Catalog) -> None:
         self.catalog = catalog
         self.topics: tuple[Topic, ...] = library.topics
-        self.audiences, self.instruments, self.forces = AUDIENCES, INSTRUMENTS, FORCES
+        self.audiences, self.instruments, self.forces, self.levels = AUDIENCES, INSTRUMENTS, FORCES, LEVELS
         sources = {source.id: source for source in library.sources}
         documents = [DocumentFacts(facts, catalog, sources) for facts in library.facts]
         self.documents = sorted(documents, key=lambda each: each.date, reverse=True)
-        self._names = library.names
+        self._names, self._terms = library.names, library.terms
+
+    @property
+    def shown(self) -> bool:
+        """Tell whether there are facts and topics, so that the pages that cut across the documents are made."""
+        return bool(self.topics and self.measures)
+
+    def document(self, slug: str) -> DocumentFacts:
+        """Return the facts of the document ``slug``."""
+        return next(document for document in self.documents if document.slug == slug)
 
     @cached_property
     def measures(self) -> list[tuple[DocumentFacts, Measure]]:
@@ -163,54 +217,75 @@ class FactViews:
         """All targets with their documents."""
         return [(document, target) for document in self.documents for target in document.facts.targets]
 
+    @property
+    def without_targets(self) -> str:
+        """The places whose documents set and report no figures, in one line."""
+        comma = ", " if self.catalog.locale == "en" else "、"
+        return comma.join(document.short_place for document in self.documents if not document.facts.targets)
+
     def topic_row(self, topic: str) -> list[Cell]:
         """Return the cells of a topic, one for each document."""
-        return [cell(document, document.on_topic(topic)) for document in self.documents]
+        return self._row(topic, [each.id for each in self.topics], DocumentFacts.on_topic)
 
     def instrument_row(self, instrument: str) -> list[Cell]:
         """Return the cells of an instrument, one for each document."""
-        return [cell(document, document.by_instrument(instrument)) for document in self.documents]
+        return self._row(instrument, self.instruments, DocumentFacts.by_instrument)
+
+    def _row(self, name: str, names: Iterable[str], found: Callable[[DocumentFacts, str], list[Measure]]) -> list[Cell]:
+        """Return the cells of row ``name`` among the rows ``names``."""
+        names = tuple(names)
+        return [
+            cell(document, found(document, name), max(len(found(document, each)) for each in names))
+            for document in self.documents
+        ]
+
+    def unit_sections(self, document: DocumentFacts) -> list[UnitSection]:
+        """Return the sections of a document that name bodies, in the order of the text."""
+        return [section for section, _ in _charged(document, self.catalog).values()]
 
     def units(self, document: DocumentFacts) -> list[UnitLine]:
         """Return the bodies that a document charges, those with most charges first."""
-        lead: Counter[str] = Counter()
-        shared: Counter[str] = Counter()
-        printed: dict[str, dict[str, None]] = {}
-        charges: dict[str, dict[str, str]] = {}
-        for block in document.edition.blocks:
-            sides: tuple[tuple[Counter[str], tuple[Unit, ...]], ...] = (
-                (lead, block.responsible.lead),
-                (shared, block.responsible.units),
-            )
-            for counter, units in sides:
-                for unit in units:
-                    counter[unit.full] += 1
-                    printed.setdefault(unit.full, {})[unit.printed] = None
-                    place = label(block.id, self.catalog)
-                    charges.setdefault(unit.full, {})[place] = f"policies/{document.slug}/text.md#{block.id}"
-        order = sorted(charges, key=lambda name: (-lead[name], -shared[name], name))
-        chinese = self.catalog.chinese
-        return [
-            UnitLine(
-                chinese(name),
-                tuple(map(chinese, printed[name])),
-                lead[name],
-                shared[name],
-                tuple(charges[name].items()),
-            )
-            for name in order
-        ]
+        english = english_names(document.edition, self._terms)
+        sections = _charged(document, self.catalog)
+        everywhere = [block for _, blocks in sections.values() for block in blocks]
+        names = dict.fromkeys(unit.full for block in everywhere for unit in _units(block))
+        lines = [self._unit_line(document, name, english.get(name, ""), sections) for name in names]
+        return sorted(lines, key=lambda line: (-line.lead, -line.shared, line.unit))
+
+    def _unit_line(self, document: DocumentFacts, name: str, english: str, sections: _Charged) -> UnitLine:
+        """Return what the body ``name`` is charged with."""
+        marks = [
+            (_times(name, (block.responsible.lead for block in blocks)),
+             _times(name, (block.responsible.units for block in blocks)))
+            for _, blocks in sections.values()
+        ]  # fmt: skip
+        own = [block for _, blocks in sections.values() for block in blocks if name in {u.full for u in _units(block)}]
+        printed = dict.fromkeys(unit.printed for block in own for unit in _units(block) if unit.full == name)
+        folder = f"policies/{document.slug}/text.md"
+        return UnitLine(
+            self.catalog.chinese(name),
+            english,
+            tuple(map(self.catalog.chinese, printed)),
+            sum(lead for lead, _ in marks),
+            sum(shared for _, shared in marks),
+            tuple(marks),
+            tuple((label(block.id, self.catalog), f"{folder}#{block.id}") for block in own),
+        )
 
     def names(self, kind: str) -> list[NameLine]:
         """Return the index of names of a kind."""
         return [NameLine(name, tuple(self._places(name))) for name in self._names if name.kind == kind]
 
-    def _places(self, name: Name) -> Iterator[tuple[str, str, str]]:
+    def _places(self, name: Name) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
         for document in self.documents:
-            for sentence in document.edition.sentences:
-                if name.zh in sentence.hans:
-                    address = f"policies/{document.slug}/text.md#{sentence.id}"
-                    yield document.name, label(sentence.id, self.catalog), address
+            folder = f"policies/{document.slug}/text.md"
+            found = [sentence.id for sentence in document.edition.sentences if name.zh in sentence.hans]
+            if found:
+                yield document.short_place, tuple((label(each, self.catalog), f"{folder}#{each}") for each in found)
+
+    def years(self) -> list[tuple[str, list[Moment]]]:
+        """Return the timeline by year."""
+        return [(year, list(group)) for year, group in groupby(self.moments(), key=lambda moment: moment.date[:4])]
 
     def moments(self) -> list[Moment]:
         """Return the timeline: the documents, what they rest on and what followed, in order of date."""
@@ -227,6 +302,34 @@ class FactViews:
             source = document.sources[event.source] if event.source else None
             clauses = tuple(document.clauses(event.cites, ""))
             yield Moment(event.date, document, "event", self.catalog.pick(event), source, clauses)
+
+
+_Charged = dict[str, tuple[UnitSection, list[Paragraph]]]
+
+
+def _charged(document: DocumentFacts, catalog: Catalog) -> _Charged:
+    """Return the paragraphs that name bodies by their section of the second level, e.g. s3.1 for s3.1.2-p1."""
+    headings = {block.id: block for block in document.edition.blocks if block.kind == "heading"}
+    found: _Charged = {}
+    for block in document.edition.blocks:
+        if not _units(block):
+            continue
+        section = ".".join(block.id.split("-")[0].split(".")[:2])
+        heading = headings.get(section)
+        words = "" if heading is None else heading.english if catalog.locale == "en" else catalog.chinese(heading.hans)
+        address = f"policies/{document.slug}/text.html#{section if heading else block.id}"
+        found.setdefault(section, (UnitSection(label(section, catalog), words, address), []))[1].append(block)
+    return found
+
+
+def _units(block: Paragraph) -> tuple[Unit, ...]:
+    """Return all bodies that a paragraph charges."""
+    return (*block.responsible.lead, *block.responsible.units)
+
+
+def _times(name: str, lists: Iterable[tuple[Unit, ...]]) -> int:
+    """Return how many lists hold a body."""
+    return sum(any(unit.full == name for unit in units) for units in lists)
 
 
 @dataclass(frozen=True)
@@ -246,39 +349,47 @@ def pictures(views: FactViews) -> Iterator[Picture]:
         for target in document.facts.targets:
             groups.setdefault(target.indicator.zh, []).append(target)
         for group in groups.values():
-            chart = list(_bars(document, group, views.catalog))
-            if len(chart) > 1:
+            svg = _drawn(document, group, views.catalog)
+            if svg:
                 first = group[0]
-                yield Picture(
-                    document, views.catalog.pick(first.indicator), views.catalog.pick(first.unit), bars(chart)
-                )
+                yield Picture(document, views.catalog.pick(first.indicator), views.catalog.pick(first.unit), svg)
+
+
+def _drawn(document: DocumentFacts, group: list[Target], catalog: Catalog) -> str:
+    """Return the picture of an indicator, or nothing where it has one value only."""
+    steps = list(_steps(document, group, catalog))
+    if len({step.year for step in steps}) > 1:
+        return path(steps)
+    chart = list(_bars(document, group, catalog))
+    return bars(chart) if len(chart) > 1 else ""
+
+
+def _steps(document: DocumentFacts, group: list[Target], catalog: Catalog) -> Iterator[Step]:
+    """Yield the values of an indicator that is set for several years, in the order of time."""
+    for target in sorted(group, key=lambda each: each.year or 0):
+        if target.year is None or target.baseline:
+            continue
+        yield Step(target.year, Bar("", Decimal(target.value), printed(target, catalog), target.kind))
+        outcome = document.outcome(target)
+        if outcome and outcome.value and outcome.verdict in ("met", "missed"):
+            bar = Bar("", Decimal(outcome.value), outcome.value, f"outcome-{outcome.verdict}")
+            yield Step(outcome.year or target.year, bar)
 
 
 def _bars(document: DocumentFacts, group: list[Target], catalog: Catalog) -> Iterator[Bar]:
-    """Yield the bars of an indicator in the order of time."""
+    """Yield the bars of an indicator: where it starts, what is aimed at, what was reported."""
     if group[0].baseline:
         yield Bar(catalog.message("chart.baseline"), Decimal(group[0].baseline), group[0].baseline, "baseline")
-    for target in sorted(group, key=lambda each: each.year or 0):
+    for target in group:
         name = catalog.message(f"kind.{target.kind}")
         yield Bar(f"{name} {target.year or ''}".strip(), Decimal(target.value), printed(target, catalog), target.kind)
         outcome = document.outcome(target)
         if outcome and outcome.value and outcome.verdict in ("met", "missed"):
             name = f"{catalog.message('chart.outcome')} {outcome.year or ''}".strip()
-            yield Bar(name, Decimal(outcome.value), outcome.value, f"outcome-{outcome.verdict}")
+            verdict = catalog.message(f"verdict.{outcome.verdict}")
+            yield Bar(f"{name} · {verdict}", Decimal(outcome.value), outcome.value, f"outcome-{outcome.verdict}")
 
 
 def printed(target: Target, catalog: Catalog) -> str:
     """Return the value of a target with its bound, e.g. ≥ 13 or about 30."""
     return catalog.message(f"bound.{target.bound}", value=target.value)
-
-
-def unit_chart(lines: list[UnitLine], catalog: Catalog) -> str:
-    """Return bars that count the paragraphs of each body, those that lead apart from those that share."""
-    chart = []
-    for line in lines:
-        if line.lead:
-            name = f"{line.unit} ({catalog.message('units.leads')})"
-            chart.append(Bar(name, Decimal(line.lead), str(line.lead), "target"))
-        if line.shared:
-            chart.append(Bar(line.unit, Decimal(line.shared), str(line.shared), "result"))
-    return bars(chart)

@@ -41,6 +41,11 @@ def tag_chinese(root: Element, page_language: str, script: str, raw: Sequence[ob
     _wrap_text(root, script, raw)
 
 
+def tagged(text: str, script: str) -> str:
+    """Return escaped English ``text`` for raw HTML, with each run of Chinese in an element of its own."""
+    return _RUN.sub(lambda run: f'<span lang="{script}">{run[0]}</span>', text)
+
+
 def _wrap_text(parent: Element, script: str, raw: Sequence[object]) -> None:
     before, spans = _parted(parent.text, script, raw)
     if spans:

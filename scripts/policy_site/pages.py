@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
+from html import escape
 from typing import get_args
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -23,11 +24,24 @@ from .catalog import Catalog
 from .citations import Citation, cite
 from .edition import Edition, Paragraph
 from .explain import SLOTS
-from .fact_pages import DocumentFacts, FactViews, pictures, printed, unit_chart
+from .fact_pages import DocumentFacts, FactViews, pictures, printed, rank
+from .foreign import tagged
 from .labels import label
 from .library import SOURCE_TEXTS, Library
 from .markdown_text import Note, TextWriter, escaped
-from .records import Day, Document, Emendation, Grounded, Locale, Measure, NameKind, Period, Point, Statement
+from .records import (
+    Day,
+    Document,
+    Emendation,
+    Grounded,
+    Locale,
+    Measure,
+    NameKind,
+    Period,
+    Point,
+    Statement,
+    TargetKind,
+)
 from .simplify import simplified, traditional
 from .structure import printed_number
 
@@ -223,13 +237,28 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )  # fmt: skip
     environment.filters["escaped"] = escaped
+    environment.filters["level"] = rank
+    environment.filters["first_upper"] = _first_upper
+    environment.filters["tagged"] = _tagged
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     return environment
+
+
+def _first_upper(text: str) -> str:
+    """Return ``text`` with its first letter in upper case."""
+    return text[:1].upper() + text[1:]
+
+
+def _tagged(text: str, catalog: Catalog) -> str:
+    """Return text for raw HTML, escaped; on an English page with its Chinese in elements of their own."""
+    safe = escape(text)
+    return tagged(safe, catalog.chinese_script) if catalog.locale == "en" else safe
 
 
 def render(library: Library, locale: Locale) -> Pages:
     """Return every generated page of a locale."""
     catalog = Catalog(locale)
+    facts = FactViews(library, catalog)
     views = sorted((View(edition, catalog) for edition in library.editions), key=lambda v: v.date(), reverse=True)
     pages: dict[str, str] = {}
     for name, template in (
@@ -238,24 +267,26 @@ def render(library: Library, locale: Locale) -> Pages:
         ("about", "about"),
         ("search", "search"),
     ):
-        pages[f"{name}.md"] = _page(template, SOURCE_TEXTS, catalog, documents=views)
+        pages[f"{name}.md"] = _page(template, SOURCE_TEXTS, catalog, documents=views, views=facts)
     for view in views:
         origin = f"{SOURCE_TEXTS}/{view.slug}"
-        pages[f"policies/{view.slug}/index.md"] = _page("explainer", origin, catalog, document=view)
+        found = facts.document(view.slug)
+        pages[f"policies/{view.slug}/index.md"] = _page(
+            "explainer", origin, catalog, document=view, facts=found, views=facts
+        )
         pages[f"policies/{view.slug}/text.md"] = _page("text", origin, catalog, document=view)
-    return pages | _glossary(library, catalog) | _facts(library, catalog)
+    return pages | _glossary(library, catalog) | _facts(facts, catalog)
 
 
-def _facts(library: Library, catalog: Catalog) -> Pages:
+def _facts(views: FactViews, catalog: Catalog) -> Pages:
     """Return the pages that cut across the documents, if there are facts and topics."""
-    views = FactViews(library, catalog)
-    if not (views.topics and views.measures):
+    if not views.shown:
         return {}
-    shared = {"views": views, "printed": printed, "pictures": pictures, "unit_chart": unit_chart, "place": label}
+    shared = {"views": views, "printed": printed, "pictures": pictures, "place": label}
     pages = {}
     for name in ("topics", "audiences", "compare", "measures", "targets", "units", "names", "timeline", "coverage"):
         pages[f"{name}.md"] = _page(
-            name, SOURCE_TEXTS, catalog, **shared, name_kinds=get_args(NameKind), finder_action=""
+            name, SOURCE_TEXTS, catalog, **shared, name_kinds=get_args(NameKind), target_kinds=get_args(TargetKind)
         )
     for topic in views.topics:
         found = partial(_on_topic, topic.id)

@@ -93,7 +93,7 @@ def index(library: Library, prose: Prose) -> Mapping[str, str]:
 
     ``prose`` gives for the address of a page below its locale its HTML in Simplified Chinese and in English.
     """
-    texts = tuple(group for number, edition in enumerate(library.editions) for group in _clauses(number, edition))
+    texts = tuple(group for number, edition in enumerate(library.editions) for group in clauses(number, edition))
     others = tuple(_others(library, prose))
     table = _commonest_forms((*texts, *others))
     stop = {language: text.split() for language, text in _words()["stop"].items()}
@@ -136,7 +136,7 @@ def _others(library: Library, prose: Prose) -> Iterator[Group]:
     yield from _pages(prose, numbers)
 
 
-def _clauses(number: int, edition: Edition) -> Iterator[Group]:
+def clauses(number: int, edition: Edition) -> Iterator[Group]:
     """Yield the paragraphs of a document, each with the heading that stands right before it."""
     page = f"policies/{edition.slug}/text.html"
     ids = {block.id for block in edition.blocks}

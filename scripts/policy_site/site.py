@@ -19,7 +19,7 @@ import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from . import data, pages
+from . import data, pages, search_index
 from .catalog import LOCALES, Catalog
 from .library import Library
 
@@ -46,6 +46,7 @@ def build(root: Path, library: Library) -> None:
             _trim(staged / "site")
             _chooser(staged / "site")
             data.write(staged / "site" / "data", library)
+            _search(staged / "site", library)
             _bundle(staged / "site", staged / "dist" / BUNDLE)
             shutil.copy2(staged / "dist" / BUNDLE, staged / "site" / BUNDLE)
             _replace(staged, root, ("site", "dist"))
@@ -62,7 +63,10 @@ def _mkdocs(root: Path, target: Path, locale: str) -> None:
     environment = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise BuildError(f"MkDocs could not build {config}:\n{(done.stderr or done.stdout).strip()}")
+        said = (done.stderr or done.stdout).strip()
+        if "Traceback (most recent call last)" in said:
+            said = said.splitlines()[-1]  # the way through MkDocs helps no editor
+        raise BuildError(f"MkDocs could not build {config}:\n{said}")
 
 
 def _trim(site: Path) -> None:
@@ -80,6 +84,17 @@ def _chooser(site: Path) -> None:
     """Write site/index.html, the choice of a language."""
     page = pages.chooser([(locale, Catalog(locale)) for locale in LOCALES])
     (site / "index.html").write_text(page, "utf-8")
+
+
+def _search(site: Path, library: Library) -> None:
+    """Write site/search/: the index, made from the facts and from the built pages around them."""
+    chinese, english = site / "zh-Hans", site / "en"
+    names = [path.relative_to(chinese).as_posix() for path in sorted(chinese.rglob("*.html"))]
+    prose = {name: ((chinese / name).read_text("utf-8"), (english / name).read_text("utf-8")) for name in names}
+    folder = site / "search"
+    folder.mkdir()
+    for name, text in search_index.index(library, prose).items():
+        (folder / name).write_text(text, "utf-8")
 
 
 def _bundle(site: Path, target: Path) -> None:

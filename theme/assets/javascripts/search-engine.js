@@ -514,11 +514,18 @@
         });
       }
     });
-    query.unknown = atoms.length === 1 ? [] : unknowns(atoms, pieces, query.question);
+    const counters = (piece) => piece.kind === 'rest' && terms.some((term) => term.to === piece.from && counted(index, term));
+    const left = pieces.map((piece) => (counters(piece) ? Object.assign({}, piece, { kind: 'stop' }) : piece));
+    query.unknown = atoms.length === 1 ? [] : unknowns(atoms, left, query.question);
     const inside = (term) => query.unknown.some((one) => one.from <= term.from && term.to <= one.to);
     const others = merged(terms.filter((term) => !inside(term)));
     query.terms = others.length ? others : merged(terms); // 创新 of 创新券 serves to find what is near
     return query;
+  }
+
+  // The 人 of 85000人 where the texts count people: 8.5万人.
+  function counted(index, term) {
+    return term.figure && term.figure.unit && index.numbers.has(term.figure.key + term.figure.unit);
   }
 
   function isHanText(text) {

@@ -67,4 +67,17 @@
     measure();
     window.addEventListener("resize", measure);
   });
+
+  // --- The second rank of the menu ------------------------------------------------------------------------
+  // It opens without a script. With one it closes on Escape and when the reader turns elsewhere.
+
+  var more = document.querySelector(".site-more");
+  function closeMore(event) {
+    if (!more.open) return;
+    var key = event.type === "keydown";
+    if (key ? event.key !== "Escape" : more.contains(event.target)) return;
+    if (key && more.contains(document.activeElement)) more.querySelector("summary").focus();
+    more.open = false;
+  }
+  if (more) ["keydown", "pointerdown", "focusin"].forEach(function (type) { document.addEventListener(type, closeMore); });
 })();

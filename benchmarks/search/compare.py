@@ -1,0 +1,195 @@
+"""Ask every engine the queries of the test set and print recall by class.
+
+Usage: python benchmarks/search/compare.py FOLDER (a folder made as README.md says)
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import shutil
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests" / "search"))
+
+from recall import CLASSES, SHORT, Hit, Query, queries, rank, table  # noqa: E402
+
+Answers = dict[Query, list[Hit]]
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder at a local address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+def libraries(folder: Path) -> dict[str, Answers]:
+    """Return what libraries.cjs found."""
+    clauses = json.loads((folder / "clauses.json").read_text("utf-8"))
+    results = json.loads((folder / "libraries.json").read_text("utf-8"))
+    hits = [Hit(clause["slug"], tuple(clause["ids"])) for clause in clauses]
+    return {
+        f"{name} ({one['size'] / 1000:.0f} kB)": {
+            query: [hits[number] for number in found] for query, found in zip(queries(), one["found"], strict=True)
+        }
+        for name, one in results.items()
+    }
+
+
+PAGEFIND = """async (texts) => {
+  const pagefind = await import('/pagefind/pagefind.js');
+  await pagefind.init();
+  const found = [];
+  for (const text of texts) {
+    const outcome = await pagefind.search(text);
+    const all = await Promise.all(outcome.results.slice(0, 10).map((one) => one.data()));
+    found.push(all.map((one) => Number(one.url.replace(/\\D/g, ''))));
+  }
+  return found;
+}"""
+
+
+def pagefind(folder: Path, browser: Browser) -> Answers:
+    """Ask Pagefind: Chinese queries on a page in Chinese, English ones on a page in English."""
+    clauses = json.loads((folder / "clauses.json").read_text("utf-8"))
+    answers: Answers = {}
+    for language in ("zh", "en"):
+        page_file = folder / "www" / f"{language}.html"
+        page_file.write_text(f"<!doctype html><html lang={language}><body></body></html>", "utf-8")
+        asked = [query for query in queries() if (query.lang == "en") == (language == "en")]
+        with served(folder / "www") as address:
+            page = browser.new_page()
+            page.goto(f"{address}/{language}.html")
+            found = page.evaluate(PAGEFIND, [query.text for query in asked])
+            page.close()
+        for query, numbers in zip(asked, found, strict=True):
+            answers[query] = [Hit(clauses[n]["slug"], tuple(clauses[n]["ids"])) for n in numbers]
+    return answers
+
+
+MATERIAL = """async ([worker, index, texts]) => {
+  const data = await (await fetch(index)).json();
+  const engine = new Worker(worker);
+  const answer = () => new Promise((done) => engine.addEventListener('message', (event) => done(event.data), { once: true }));
+  data.options = { suggest: false };
+  engine.postMessage({ type: 0, data });
+  await answer();
+  const found = [];
+  for (const text of texts) {
+    engine.postMessage({ type: 2, data: text });
+    const items = (await answer()).data.items;
+    found.push([].concat(...items).map((one) => one.location).slice(0, 10));
+  }
+  return found;
+}"""
+
+
+def material(site: Path, locale: str, browser: Browser) -> list[list[str]]:
+    """Ask the stock search of a site that MkDocs and Material built, all queries on one locale's site."""
+    with served(site) as address:
+        page = browser.new_page()
+        page.goto(f"{address}/{locale}/index.html")
+        worker = next((site / locale).glob("assets/javascripts/workers/search.*.js")).relative_to(site).as_posix()
+        texts = [query.text for query in queries()]
+        found: list[list[str]] = page.evaluate(MATERIAL, [f"/{worker}", f"/{locale}/search/search_index.json", texts])
+        page.close()
+    return found
+
+
+def section(location: str) -> Hit:
+    """Return a section of a text page as a hit: policies/wuhan-2020/text.html#s2.2.5."""
+    address, _, anchor = location.partition("#")
+    parts = address.split("/")
+    ids = (anchor.removesuffix("-en"),) if anchor else ("title",)
+    return Hit(parts[1] if len(parts) > 2 and parts[2] == "text.html" else "", ids)
+
+
+def stock(site: Path, browser: Browser) -> Answers:
+    """Each query on the site of its own language, as its reader would ask it."""
+    answers: Answers = {}
+    for locale in ("en", "zh-Hans", "zh-Hant"):
+        for query, found in zip(queries(), material(site, locale, browser), strict=True):
+            if query.lang == locale:
+                answers[query] = [section(location) for location in found]
+    return answers
+
+
+OURS = """(texts) => {
+  const { texts: first, pages } = self.policySearch;
+  const engine = self.PolicySearchEngine.create([first, pages]);
+  return texts.map((text) => {
+    const outcome = engine.search(text, { limit: 10 });
+    return outcome.status === 'absent' ? [] : outcome.results.map((one) =>
+      [one.kind === 'clause' ? first.documents[one.document].slug : '', one.anchors]);
+  });
+}"""
+
+
+def ours(site: Path, browser: Browser) -> Answers:
+    """Ask this project's search, from files; what is offered as near does not count as found."""
+    page = browser.new_page()
+    page.goto((site / "en/index.html").as_uri())
+    page.locator(".site-search input").focus()
+    page.wait_for_function("self.policySearch && self.policySearch.pages && self.PolicySearchEngine")
+    found = page.evaluate(OURS, [query.text for query in queries()])
+    page.close()
+    return {
+        query: [Hit(slug, tuple(ids)) for slug, ids in hits] for query, hits in zip(queries(), found, strict=True)
+    }
+
+
+def printed(name: str, answers: Answers, chosen: Callable[[Query], bool] = lambda query: True) -> str:
+    """Return one engine's part of the table."""
+    ranks = {query: rank(query, answers.get(query, [])) for query in queries() if chosen(query)}
+    cells = []
+    for kind in CLASSES:
+        if kind == "absent":
+            asked = [query for query in ranks if query.kind == kind]
+            cells.append(f"{sum(not answers.get(query) for query in asked)}/{len(asked)}")
+        else:
+            row = table(ranks, lambda query, kind=kind: query.kind == kind)  # type: ignore[misc]
+            cells.append(f"{row.first} {row.third} {row.tenth} /{row.queries}")
+    short = table(ranks, lambda query: query.kind in SHORT)
+    questions = table(ranks, lambda query: query.kind == "question")
+    share = f"{short.third / short.queries:.1%} | {questions.third / questions.queries:.1%}"
+    return f"| {name} | {' | '.join(cells)} | {share} |"
+
+
+def main(folder: Path) -> None:
+    """Print the table: for each class how many of the queries have the clause among the first 1, 3 and 10."""
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    with sync_playwright() as playwright:
+        browser: Browser = playwright.chromium.launch(executable_path=path)
+        engines: dict[str, Any] = {"ours": ours(ROOT / "site" if not (folder / "ours").exists() else folder / "ours", browser)}
+        engines |= libraries(folder)
+        engines["Pagefind"] = pagefind(folder, browser)
+        for name in ("material", "material-jieba"):
+            if (folder / name).exists():
+                engines[name] = stock(folder / name, browser)
+        browser.close()
+    print(f"| engine | {' | '.join(CLASSES)} | short, top 3 | questions, top 3 |")
+    print("| --- |" + " ---: |" * (len(CLASSES) + 2))
+    for name, answers in engines.items():
+        print(printed(name, answers))
+    print(printed("ours, held-out third only", engines["ours"], lambda query: query.held_out))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,298 @@
+"""The pages made from facts, in a real Chromium from file://: what they show is what site/data/ holds."""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from conftest import FIVE, Built
+from htmlpage import parse
+from policy_site.catalog import LOCALES
+
+pytestmark = pytest.mark.browser
+
+#: One page of each kind.
+KINDS = (
+    "index", "topics", "topics/money", "audiences", "for/foreign-expert", "compare", "measures", "targets", "units",
+    "names", "timeline", "coverage", "policies/langfang-2019/index", "policies/langfang-2019/brief",
+)  # fmt: skip
+FIELDS = {"document": "document", "topic": "topic", "audience": "audiences", "instrument": "instrument", "force": "force"}
+SHOWN = "document.querySelectorAll('.measure:not([hidden])').length"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A browser for this module."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = next((found for found in map(shutil.which, names) if found), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def tab(chromium: Browser) -> Iterator[Page]:
+    """A page that fails the test if anything is said to the console or asked of the network."""
+    page = chromium.new_page(viewport={"width": 1280, "height": 900})
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if message.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", lambda request: None if request.url.startswith(("file:", "data:")) else faults.append(request.url))
+    yield page
+    page.close()
+    assert faults == []
+
+
+def rows(built: Built, name: str) -> list[dict[str, str]]:
+    """Return the lines of a table of the open data."""
+    with (built.site / "data" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def address(built: Built, page: str, locale: str = "en") -> str:
+    return (built.site / locale / f"{page}.html").as_uri()
+
+
+def fits(row: dict[str, str], **choice: str) -> bool:
+    """Tell whether a measure fits a choice of the finder."""
+    return all(value in row[FIELDS[name]].split("; ") for name, value in choice.items())
+
+
+# ------------------------------------------------------------------------------------------------ finder
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_the_finder_shows_what_the_data_hold_for_each_choice_of_a_field(built: Built, tab: Page, field: str) -> None:
+    measures = rows(built, "measures")
+    tab.goto(address(built, "measures"))
+    assert tab.evaluate(SHOWN) == len(measures)
+    values = tab.locator(f".finder select[name={field}] option").evaluate_all("all => all.map(one => one.value)")
+    assert {value for row in measures for value in row[FIELDS[field]].split("; ")} <= set(values)
+    for value in filter(None, values):
+        tab.select_option(f".finder select[name={field}]", value)
+        expected = {f"{row['document']}-{row['id']}" for row in measures if fits(row, **{field: value})}
+        shown = tab.locator(".measure:not([hidden])").evaluate_all("all => all.map(one => one.id)")
+        assert set(shown) == expected, value
+
+
+def test_the_choice_goes_into_the_address_and_comes_back_from_it(built: Built, tab: Page) -> None:
+    tab.goto(address(built, "measures"))
+    tab.select_option(".finder select[name=document]", "wuhan-2020")
+    tab.select_option(".finder select[name=force]", "encourage")
+    count = tab.evaluate(SHOWN)
+    assert count == sum(fits(row, document="wuhan-2020", force="encourage") for row in rows(built, "measures"))
+    assert parse_qs(urlsplit(tab.url).query) == {"document": ["wuhan-2020"], "force": ["encourage"]}
+    tab.wait_for_function(f"document.querySelector('.finder-count').textContent.startsWith('{count} of')")
+    tab.goto(tab.url)
+    assert tab.evaluate(SHOWN) == count
+    assert tab.input_value(".finder select[name=force]") == "encourage"
+    tab.click(".finder .clear")
+    tab.wait_for_function("!location.search")
+    assert tab.evaluate(SHOWN) == len(rows(built, "measures"))
+    assert not tab.is_visible(".finder .clear")
+
+
+def test_the_form_of_the_home_page_leads_to_the_choice(built: Built, tab: Page) -> None:
+    tab.goto(address(built, "index"))
+    tab.select_option(".finder select[name=topic]", "money")
+    tab.select_option(".finder select[name=audience]", "investor")
+    tab.click(".finder button[type=submit]")
+    tab.wait_for_url("**/measures.html?topic=money&audience=investor")
+    expected = sum(fits(row, topic="money", audience="investor") for row in rows(built, "measures"))
+    assert tab.evaluate(SHOWN) == expected
+
+
+def test_a_link_to_one_measure_shows_it_whatever_was_chosen(built: Built, tab: Page) -> None:
+    tab.goto(address(built, "measures") + "?document=wuhan-2020#langfang-2019-m05")
+    tab.wait_for_selector("#langfang-2019-m05:not([hidden])")
+    assert tab.locator("#langfang-2019-m05").is_visible()
+
+
+def test_an_address_with_what_nobody_offers_shows_everything(built: Built, tab: Page) -> None:
+    tab.goto(address(built, "measures") + "?topic=%22%3E%3Cscript%3E&document=atlantis")
+    assert tab.evaluate(SHOWN) == len(rows(built, "measures"))
+
+
+def test_without_a_script_the_list_is_whole(built: Built, chromium: Browser) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address(built, "measures") + "?topic=money")
+    assert page.locator(".measure:visible").count() == len(rows(built, "measures"))
+    page.goto(address(built, "targets"))
+    assert page.locator(".targets tbody tr:visible").count() == len(rows(built, "targets"))
+    assert not page.locator(".table-filters").is_visible()
+    page.locator(".site-more > summary").click()
+    assert page.locator(".site-more a").first.is_visible()
+    context.close()
+
+
+# ------------------------------------------------------------------------------------------------ comparison and topics
+
+
+def test_every_cell_counts_what_the_data_hold_and_not_mentioned_means_none(built: Built) -> None:
+    measures = rows(built, "measures")
+    for locale in LOCALES:
+        text = (built.site / locale / "compare.html").read_text("utf-8")
+        for table, field in zip(re.findall(r"(?s)<tbody>(.*?)</tbody>", text)[:2], ("topic", "instrument"), strict=True):
+            slugs = re.findall(r'<th scope="col"><a href="policies/([^/]+)/', text.split(table)[0])[-len(FIVE) :]
+            for line in re.findall(r"(?s)<tr>(.*?)</tr>", table):
+                name = re.findall(r"topics/(\w+)\.html|instrument=(\w+)", line)[0]
+                counts = list(map(int, re.findall(r'data-count="(\d+)"', line)))
+                value = name[0] or name[1]
+                expected = [sum(fits(row, **{"document": slug, field: value}) for row in measures) for slug in slugs]
+                assert counts == expected, (locale, value)
+                silent = len(re.findall(r'<td class="cell silent" data-count="0">[^<]', line))
+                assert silent == expected.count(0)
+
+
+def test_a_cell_leads_to_its_measures(built: Built, tab: Page) -> None:
+    for cell in ("#instruments + .matrix td a >> nth=5", "#topics + .matrix td a >> nth=7"):
+        tab.goto(address(built, "compare"))
+        count = int(tab.inner_text(cell))
+        tab.click(cell)
+        if "measures.html" in tab.url:
+            tab.wait_for_function(f"{SHOWN} === {count}")
+        else:
+            place = urlsplit(tab.url).fragment
+            assert tab.locator(f".measure[data-document={place}]").count() == count
+
+
+def test_a_topic_page_has_as_many_cards_of_a_place_as_the_data(built: Built) -> None:
+    measures = rows(built, "measures")
+    for path in sorted((built.site / "en" / "topics").glob("*.html")):
+        cards = Counter(e.attributes["data-document"] for e in parse(path).elements if "data-document" in e.attributes)
+        assert cards == Counter(row["document"] for row in measures if fits(row, topic=path.stem)), path.stem
+    for path in sorted((built.site / "en" / "for").glob("*.html")):
+        cards = Counter(e.attributes["data-document"] for e in parse(path).elements if "data-document" in e.attributes)
+        assert cards == Counter(row["document"] for row in measures if fits(row, audience=path.stem)), path.stem
+
+
+# ------------------------------------------------------------------------------------------------ targets
+
+
+def column(tab: Page, name: str) -> list[str]:
+    """Return the cells of a column in sight, from top to bottom."""
+    return tab.evaluate(
+        """name => { const heads = [...document.querySelectorAll('.targets thead th')];
+        const place = heads.findIndex(head => head.textContent.trim() === name);
+        return [...document.querySelectorAll('.targets tbody tr:not([hidden])')].map(row =>
+            row.cells[place].dataset.value ?? row.cells[place].textContent.trim()); }""",
+        name,
+    )  # type: ignore[no-any-return]
+
+
+def test_targets_sort_up_and_down_and_back_by_keyboard(built: Built, tab: Page) -> None:
+    tab.goto(address(built, "targets"))
+    first = column(tab, "Indicator")
+    tab.get_by_role("button", name="To", exact=True).focus()
+    tab.keyboard.press("Enter")
+    values = [float(value) for value in column(tab, "To")]
+    assert values == sorted(values)
+    assert tab.locator("th[aria-sort=ascending]").inner_text().strip() == "To"
+    tab.keyboard.press("Enter")
+    assert [float(value) for value in column(tab, "To")] == sorted(values, reverse=True)
+    tab.keyboard.press("Enter")
+    assert tab.locator("th[aria-sort]").count() == 0
+    assert column(tab, "Indicator") == first
+    tab.get_by_role("button", name="From").click()
+    starts = [value for value in column(tab, "From") if value]
+    assert column(tab, "From")[: len(starts)] == starts == sorted(starts, key=float)
+
+
+def test_targets_are_narrowed_down_by_place_and_kind(built: Built, tab: Page) -> None:
+    tab.goto(address(built, "targets") + "?place=langfang-2019")
+    targets = rows(built, "targets")
+    assert len(column(tab, "To")) == sum(row["document"] == "langfang-2019" for row in targets)
+    tab.select_option(".table-filters select[name=kind]", "requirement")
+    found = [row for row in targets if row["document"] == "langfang-2019" and row["kind"] == "requirement"]
+    assert len(column(tab, "To")) == len(found)
+    assert parse_qs(urlsplit(tab.url).query) == {"place": ["langfang-2019"], "kind": ["requirement"]}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_text_of_a_picture_is_cut_and_none_lies_on_another(built: Built, tab: Page, locale: str) -> None:
+    tab.goto(address(built, "targets", locale))
+    for width in (320, 1280):
+        tab.set_viewport_size({"width": width, "height": 900})
+        faults = tab.evaluate("""() => [...document.querySelectorAll('.picture svg')].flatMap(svg => {
+            const frame = svg.closest('.picture').getBoundingClientRect();
+            const boxes = [...svg.querySelectorAll('text')].map(text => [text.textContent, text.getBoundingClientRect()]);
+            const cut = boxes.filter(([, box]) => box.left < frame.left || box.right > frame.right);
+            const over = boxes.filter(([, one], i) => boxes.some(([, other], j) => i < j && one.left < other.right - 1
+                && other.left < one.right - 1 && one.top < other.bottom - 3 && other.top < one.bottom - 3));
+            return [...cut, ...over].map(([text]) => text); })""")
+        assert faults == [], width
+
+
+# ------------------------------------------------------------------------------------------------ every kind of page
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_each_brief_prints_on_one_sheet(built: Built, chromium: Browser, locale: str) -> None:
+    page = chromium.new_page()
+    for slug in FIVE:
+        page.goto(address(built, f"policies/{slug}/brief", locale))
+        sheet = page.pdf(format="A4", prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1, slug
+    page.close()
+
+
+def violations(page: Page) -> list[tuple[str, str]]:
+    """Return what axe finds: rule and first element."""
+    found: dict[str, Any] = Axe().run(page, options={"preload": False}).response
+    return [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in found["violations"]]
+
+
+#: Every kind in one light combination, and those with most color or script in others.
+COMBINATIONS = [
+    *((kind, LOCALES[number % 3], "light", 1280) for number, kind in enumerate(KINDS)),
+    ("index", "zh-Hans", "dark", 390), ("compare", "en", "dark", 390), ("targets", "zh-Hant", "dark", 1280),
+    ("units", "en", "dark", 390), ("topics/money", "en", "dark", 390), ("timeline", "zh-Hans", "dark", 390),
+    ("policies/langfang-2019/brief", "zh-Hant", "dark", 390),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "locale", "scheme", "width"), COMBINATIONS)
+def test_axe_finds_nothing_and_nothing_runs_over(
+    built: Built, tab: Page, kind: str, locale: str, scheme: Any, width: int
+) -> None:
+    tab.emulate_media(color_scheme=scheme)
+    tab.set_viewport_size({"width": width, "height": 900})
+    tab.goto(address(built, kind, locale) + ("?topic=money" if kind == "measures" else ""))
+    assert violations(tab) == []
+    for other in (320, 390, 768, 1280):
+        tab.set_viewport_size({"width": other, "height": 900})
+        assert tab.evaluate("document.documentElement.scrollWidth") <= other, other
+
+
+def test_the_menu_opens_closes_and_marks_its_section(built: Built, tab: Page) -> None:
+    tab.goto(address(built, "topics/money"))
+    assert tab.locator(".site-nav a[aria-current=true]").inner_text() == "Topics"
+    tab.goto(address(built, "timeline"))
+    tab.focus(".site-more > summary")
+    tab.keyboard.press("Enter")
+    assert tab.locator(".site-more a[aria-current=page]").inner_text() == "Timeline"
+    assert violations(tab) == []
+    tab.keyboard.press("Escape")
+    assert not tab.locator(".site-more a").first.is_visible()
+    assert tab.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+def test_every_page_of_the_menu_is_there(built: Built) -> None:
+    for locale in LOCALES:
+        page = parse(built.site / locale / "index.html")
+        names = {Path(urlsplit(link).path).name for link in page.links()}
+        for kind in ("topics", "audiences", "compare", "targets", "measures", "units", "names", "timeline", "glossary",
+                     "about", "principles", "reading", "coverage"):  # fmt: skip
+            assert f"{kind}.html" in names
