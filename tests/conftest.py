@@ -7,20 +7,27 @@ import fcntl
 import hashlib
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
 
+from policy_site import site
 from policy_site.command import main
 from policy_site.edition import Edition
 from policy_site.library import load
 from policy_site.problems import errors
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 ROOT = Path(__file__).resolve().parent.parent
+#: A small good project, the base of the problem cases.
+SAMPLE = ROOT / "tests" / "problems" / "_base"
 #: What a build reads; everything else in the project's folder may be missing.
 SOURCES = ("source_texts", "docs", "theme", "mkdocs.yml", "mkdocs.zh-Hans.yml", "mkdocs.zh-Hant.yml")
 FIVE = ("guangzhou-2019", "langfang-2019", "nantong-2024", "wuhan-2020", "yangtze-delta-2021")
@@ -92,6 +99,17 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The good project, with its generated pages; nobody may change it."""
+    root = tmp_path_factory.mktemp("good") / "project"
+    shutil.copytree(SAMPLE, root)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(site, "build", lambda *_: None)  # the pages under docs/ are enough
+        assert run("build", "--root", root).exit_code == 0
+    return root
+
+
+@pytest.fixture(scope="session")
 def editions() -> dict[str, Edition]:
     """The real editions by slug."""
     library = load(ROOT)
@@ -144,3 +162,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         assert result.exit_code == 0, result.output
 
     return Built(once(tmp_path_factory, "built", build))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for each worker, the one on PATH or Playwright's own; two Playwrights in one process clash."""
+    from playwright.sync_api import sync_playwright  # here, so that the other tests run without it
+
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--disable-background-networking"])
+        yield browser
+        browser.close()

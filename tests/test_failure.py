@@ -8,23 +8,22 @@ import resource
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from conftest import SOURCES, copy_project, run, tree
+from conftest import ROOT, SOURCES, run, tree
 from policy_site import site
 
-BASE = Path(__file__).parent / "problems" / "_base"
 KEPT = ("site", "dist")
 
 
 @pytest.fixture
-def last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def last(good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small project with its last good site, whose next build makes one short page for each language."""
-    root = Path(shutil.copytree(BASE, tmp_path / "project"))
+    root = Path(shutil.copytree(good, tmp_path / "project"))
     for name in KEPT:
         (root / name).mkdir()
         (root / name / "last-good.txt").write_text(f"the last good {name}", "utf-8")
@@ -71,7 +70,7 @@ def full_at(number: int, function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 #: What a build writes with, and how often at most in this small project (later calls never come).
-WRITERS = [("rename", 4), ("replace", 4), ("mkdir", 12), ("write_text", 30), ("write_bytes", 4)]
+WRITERS = [("rename", 4), ("mkdir", 8), ("write_text", 8), ("write_bytes", 2)]
 
 
 @pytest.mark.parametrize(("name", "number"), [(name, n) for name, most in WRITERS for n in range(1, most + 1)])
@@ -150,13 +149,16 @@ def test_a_page_that_mkdocs_refuses_leaves_the_last_site_and_bundle(
 
 
 @pytest.fixture
-def whole(tmp_path: Path) -> Iterator[Path]:
-    """The whole project with a last good site."""
-    root = copy_project(tmp_path / "project")
+def whole(good: Path, tmp_path: Path) -> Path:
+    """The small project with all that MkDocs needs, and a last good site."""
+    root = Path(shutil.copytree(good, tmp_path / "project"))
+    shutil.copytree(ROOT / "theme", root / "theme")
+    for path in ROOT.glob("mkdocs*.yml"):
+        shutil.copy(path, root)
     for name in KEPT:
         (root / name).mkdir()
         (root / name / "last-good.txt").write_text("last good", "utf-8")
-    return root  # type: ignore[return-value]
+    return root
 
 
 def test_a_build_that_may_write_no_large_file_fails_and_leaves_the_last_site_and_bundle(whole: Path) -> None:

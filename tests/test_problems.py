@@ -18,34 +18,20 @@ import pytest
 import yaml
 
 from conftest import run, tree
-from policy_site import site
 from policy_site.problems import CODES, ERROR
 
 CASES = Path(__file__).parent / "problems"
-BASE = CASES / "_base"
 NAMES = sorted(path.name for path in CASES.iterdir() if (path / "in").is_dir())
 Golden = Callable[[Path, str], None]
 #: source_texts/wuhan-2020/apparatus.yml:2:10: A002 Lemma ‘…’ occurs … (path, line, column, code)
 PROBLEM = re.compile(r"(?P<path>[^:\n]+):(?P<line>\d+):(?P<column>\d+): (?P<code>[A-Z]\d{3}) ")
-#: Codes that a case may have beside its own: an English sentence that it changes stands
-#: on no page yet; an ‘ignore’ that settles
-#: nothing leaves what it was to settle; of two terms with one form, only one can be rendered.
+#: Codes that a case may have beside its own: an English sentence that it changes stands on no page yet; an ‘ignore’
+#: that settles nothing leaves what it was to settle; of two terms with one form, only one can be rendered.
 ALSO = {f"T00{number}": {"G001"} for number in (2, 3, 4, 6, 7, 8)} | {
     "L001": {"T008"},
     "T004": {"G001", "T002"},
     "T012": {"T005", "T007"},
 }
-
-
-@pytest.fixture(scope="session")
-def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The good project, with its generated pages; nobody may change it."""
-    root = tmp_path_factory.mktemp("good") / "project"
-    shutil.copytree(BASE, root)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(site, "build", lambda *_: None)  # the pages under docs/ are enough
-        assert run("build", "--root", root).exit_code == 0
-    return root
 
 
 @pytest.fixture

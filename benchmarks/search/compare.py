@@ -87,7 +87,9 @@ def pagefind(folder: Path, browser: Browser) -> Answers:
 MATERIAL = """async ([worker, index, texts]) => {
   const data = await (await fetch(index)).json();
   const engine = new Worker(worker);
-  const answer = () => new Promise((done) => engine.addEventListener('message', (event) => done(event.data), { once: true }));
+  const answer = () => new Promise((done) => {
+    engine.addEventListener('message', (event) => done(event.data), { once: true });
+  });
   data.options = { suggest: false };
   engine.postMessage({ type: 0, data });
   await answer();
@@ -150,9 +152,7 @@ def ours(site: Path, browser: Browser) -> Answers:
     page.wait_for_function("self.policySearch && self.policySearch.pages && self.PolicySearchEngine")
     found = page.evaluate(OURS, [query.text for query in queries()])
     page.close()
-    return {
-        query: [Hit(slug, tuple(ids)) for slug, ids in hits] for query, hits in zip(queries(), found, strict=True)
-    }
+    return {query: [Hit(slug, tuple(ids)) for slug, ids in hits] for query, hits in zip(queries(), found, strict=True)}
 
 
 def printed(name: str, answers: Answers, chosen: Callable[[Query], bool] = lambda query: True) -> str:
@@ -177,18 +177,18 @@ def main(folder: Path) -> None:
     path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with sync_playwright() as playwright:
         browser: Browser = playwright.chromium.launch(executable_path=path)
-        engines: dict[str, Any] = {"ours": ours(ROOT / "site" if not (folder / "ours").exists() else folder / "ours", browser)}
+        engines: dict[str, Any] = {"ours": ours(ROOT / "site", browser)}
         engines |= libraries(folder)
         engines["Pagefind"] = pagefind(folder, browser)
         for name in ("material", "material-jieba"):
             if (folder / name).exists():
                 engines[name] = stock(folder / name, browser)
         browser.close()
-    print(f"| engine | {' | '.join(CLASSES)} | short, top 3 | questions, top 3 |")
-    print("| --- |" + " ---: |" * (len(CLASSES) + 2))
+    print(f"| engine | {' | '.join(CLASSES)} | short, top 3 | questions, top 3 |")  # noqa: T201
+    print("| --- |" + " ---: |" * (len(CLASSES) + 2))  # noqa: T201
     for name, answers in engines.items():
-        print(printed(name, answers))
-    print(printed("ours, held-out third only", engines["ours"], lambda query: query.held_out))
+        print(printed(name, answers))  # noqa: T201
+    print(printed("ours, held-out third only", engines["ours"], lambda query: query.held_out))  # noqa: T201
 
 
 if __name__ == "__main__":

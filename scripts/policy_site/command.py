@@ -85,6 +85,9 @@ def _build(root: Path) -> None:
     try:
         changed = docs_folder.write(root, files)
         click.echo(f"{len(files)} generated files, {changed} changed.")
+        if not changed and site.up_to_date(root):
+            click.echo("Nothing has changed since the site was built.")
+            return
         click.echo("Building the site in three languages …")
         site.build(root, library)
     except (site.BuildError, OSError) as error:

@@ -119,12 +119,19 @@ class Edition:
 
     def cited(self, target: str) -> tuple[Sentence, ...]:
         """Return the sentences that the id of a provision, paragraph or sentence covers; none if it is dead."""
-        return tuple(
-            sentence
-            for block in self.blocks
-            for sentence in block.sentences
-            if covers(target, sentence.id) or covers(target, block.id)
-        )
+        if target not in self._cited:
+            self._cited[target] = tuple(
+                sentence
+                for block in self.blocks
+                for sentence in block.sentences
+                if covers(target, sentence.id) or covers(target, block.id)
+            )
+        return self._cited[target]
+
+    @cached_property
+    def _cited(self) -> dict[str, tuple[Sentence, ...]]:
+        """Answers already given: facts and pages ask for the same clauses again and again."""
+        return {}
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from .catalog import Catalog
-from .concordance import Entry, concordance, initial, pinyin
+from .concordance import Entry, initial, pinyin
 from .edition import Edition
 from .labels import label
 from .library import Library
@@ -88,7 +88,7 @@ class DepartureView:
 
 def term_views(library: Library, catalog: Catalog) -> list[TermView]:
     """Return the terms in the order of the locale: English alphabet, or pinyin."""
-    found = concordance(library.editions, library.terms)
+    found = library.concordance
     views = [TermView(term, found[term.id], catalog) for term in library.terms]
     key = _english_order if catalog.locale == "en" else _pinyin_order
     return sorted(views, key=key)

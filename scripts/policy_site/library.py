@@ -10,11 +10,13 @@ Guarantees:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from . import explain, facts, statements, translation
+from .concordance import Entry, concordance
 from .edition import Edition, Sources, edit, translated
 from .facts import FactFiles, Facts
 from .problems import Place, Problem, errors, in_order
@@ -58,6 +60,11 @@ class Library:
     sources: tuple[Source, ...]
     names: tuple[Name, ...]
     problems: tuple[Problem, ...]
+
+    @cached_property
+    def concordance(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The entries of each term by its id; made once for the three locales."""
+        return concordance(self.editions, self.terms)
 
 
 def load(root: Path) -> Library:

@@ -234,9 +234,11 @@ def masked(text: str, record: Document, catalog: Catalog) -> str:
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("policy_site"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        keep_trailing_newline=True,
+        keep_trailing_newline=True, auto_reload=False,
     )  # fmt: skip
+    environment.globals["card"] = _card
     environment.filters["escaped"] = escaped
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     environment.filters["level"] = rank
     environment.filters["first_upper"] = _first_upper
     environment.filters["tagged"] = _tagged
@@ -324,6 +326,14 @@ def _glossary(library: Library, catalog: Catalog) -> Pages:
         page = _page("concordance", origin, catalog, letter=letter, letters=list(letters), terms=group)
         pages[f"concordance/{letter}.md"] = page
     return pages
+
+
+@cache
+def _card(document: DocumentFacts, measure: Measure, base: str) -> str:
+    """Return the card of a measure; each is made once for the several pages of one depth that show it."""
+    template = _environment().get_template("measure.md.j2")
+    catalog = document.catalog
+    return template.render(c=catalog, m=catalog.message, document=document, measure=measure, base=base).strip()
 
 
 def _page(template: str, origin: str, catalog: Catalog, **values: object) -> str:

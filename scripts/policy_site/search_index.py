@@ -31,7 +31,7 @@ from .edition import Edition, Paragraph, covers
 from .explain import SLOTS
 from .facts import Facts
 from .library import Library
-from .records import Bilingual, Point, Term, Word
+from .records import Bilingual, Locale, Point, Term, Word
 from .search_prose import Section, sections
 from .simplify import simplified, traditional
 
@@ -85,14 +85,12 @@ class Group:
     cites: tuple[str, ...] = ()
 
 
-Prose = Mapping[str, tuple[str, str]]
+#: The HTML of each page by its address below a locale, and by locale.
+Prose = Mapping[str, Mapping[Locale, str]]
 
 
 def index(library: Library, prose: Prose) -> Mapping[str, str]:
-    """Return the scripts that define the index, by their names: the texts, and all that explains them.
-
-    ``prose`` gives for the address of a page below its locale its HTML in Simplified Chinese and in English.
-    """
+    """Return the scripts that define the index, by their names: the texts, and all that explains them."""
     texts = tuple(group for number, edition in enumerate(library.editions) for group in clauses(number, edition))
     others = tuple(_others(library, prose))
     table = _commonest_forms((*texts, *others))
@@ -133,7 +131,7 @@ def _others(library: Library, prose: Prose) -> Iterator[Group]:
         yield from _measures(number, facts)
         yield from _targets(number, facts)
     yield from _glossary(library.terms)
-    yield from _pages(prose, numbers)
+    yield from _pages(prose, library.editions)
 
 
 def clauses(number: int, edition: Edition) -> Iterator[Group]:
@@ -236,20 +234,31 @@ def _whole(number: int, edition: Edition) -> Group:
     return Group("document", number, page, tuple(Line("", zh, traditional(zh), en) for zh, en in pairs), 2)
 
 
-def _pages(prose: Prose, slugs: Mapping[str, int]) -> Iterator[Group]:
+def _pages(prose: Prose, editions: tuple[Edition, ...]) -> Iterator[Group]:
     """Yield the sections of the other pages, and what document pages hold beside sentences and points."""
-    for page, (zh, en) in sorted(prose.items()):
+    numbers = {f"policies/{edition.slug}": number for number, edition in enumerate(editions)}
+    for page, html in sorted(prose.items()):
         if _REPEATING.fullmatch(page):
             continue
-        found = re.fullmatch(r"policies/([^/]+)/\w+\.html", page)
-        number = slugs.get(found[1], -1) if found else -1
-        partners = {section.anchor: section for section in sections(en)}
-        for section in sections(zh):
-            partner = partners.get(section.anchor, Section(section.anchor, "", ()))
-            title = Line(section.anchor, section.title, traditional(section.title), partner.title)
-            lines = (*((title,) if section.title else ()), *_aligned(section, partner))
+        number = numbers.get(page.rpartition("/")[0], -1)
+        # The text of a Traditional witness has notes on its script, which the Simplified page does not print.
+        fuller = page.endswith("/text.html") and number >= 0 and editions[number].record.script == "zh-Hant"
+        chinese = sections(simplified(html["zh-Hant"]) if fuller else html["zh-Hans"])
+        for zh, en in _partners(chinese, sections(html["en"])):
+            title = Line(zh.anchor, zh.title, traditional(zh.title), en.title)
+            lines = (*((title,) if zh.title or en.title else ()), *_aligned(zh, en))
             if lines:
-                yield Group("page", number, page, lines, 1 if section.title else 0)
+                yield Group("page", number, page, lines, 1 if zh.title else 0)
+
+
+def _partners(zh: tuple[Section, ...], en: tuple[Section, ...]) -> Iterator[tuple[Section, Section]]:
+    """Yield the sections of a page in pairs: in order where they are as many, else by their ids."""
+    if len(zh) == len(en):
+        yield from zip(zh, en, strict=True)
+        return
+    by_id = {section.anchor: section for section in en}
+    for section in zh:
+        yield section, by_id.get(section.anchor, Section(section.anchor, "", ()))
 
 
 def _aligned(zh: Section, en: Section) -> Iterator[Line]:

@@ -100,9 +100,9 @@ class _Reader(HTMLParser):
 
 
 def sections(html: str) -> tuple[Section, ...]:
-    """Return the sections of a page that say anything below their title; the first may have no title."""
+    """Return the sections of a page that say anything; the first may have no title."""
     reader = _Reader()
     reader.feed(_CLAUSE.sub("", html))
     reader.close()
     found = (Section(anchor, title, tuple(lines)) for anchor, title, lines in reader.sections)
-    return tuple(section for section in found if section.lines)
+    return tuple(section for section in found if section.title or section.lines)

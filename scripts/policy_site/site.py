@@ -10,6 +10,7 @@ Guarantees:
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -26,6 +27,8 @@ from .library import Library
 #: 2020-01-01; any fixed day makes the sitemap and the archive the same on every machine.
 EPOCH = "1577836800"
 BUNDLE = "policy-explainer.zip"
+#: From what the site was made: its own provenance, and the reason not to make it again.
+DIGEST = "data/inputs.sha256"
 #: What Material ships and this site does not load.
 _UNUSED = ("**/*.map", "assets/javascripts/lunr", "assets/javascripts/workers", "assets/javascripts/bundle.*.js",
            "assets/stylesheets/*.min.css", "assets/images/favicon.png", "404.html")  # fmt: skip
@@ -46,6 +49,7 @@ def build(root: Path, library: Library) -> None:
             _trim(staged / "site")
             _chooser(staged / "site")
             data.write(staged / "site" / "data", library)
+            (staged / "site" / DIGEST).write_text(f"{inputs_digest(root)}\n", "utf-8")
             _search(staged / "site", library)
             _bundle(staged / "site", staged / "dist" / BUNDLE)
             shutil.copy2(staged / "dist" / BUNDLE, staged / "site" / BUNDLE)
@@ -54,6 +58,23 @@ def build(root: Path, library: Library) -> None:
             raise BuildError(
                 f"{error.strerror or error}: {error.filename or root}. The last site is as it was."
             ) from error
+
+
+def up_to_date(root: Path) -> bool:
+    """Tell whether site/ and dist/ were made from the inputs as they are now."""
+    made = root / "site" / DIGEST
+    bundle = root / "dist" / BUNDLE
+    return made.is_file() and bundle.is_file() and made.read_text("utf-8").strip() == inputs_digest(root)
+
+
+def inputs_digest(root: Path) -> str:
+    """Return one SHA-256 over everything that a site is made from: sources, pages, theme, settings, program."""
+    folders = [root / name for name in ("source_texts", "docs", "theme")] + [Path(__file__).parent]
+    files = [path for folder in folders for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    together = hashlib.sha256()
+    for path in sorted([*files, *root.glob("mkdocs*.yml")]):
+        together.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return together.hexdigest()
 
 
 def _mkdocs(root: Path, target: Path, locale: str) -> None:
@@ -88,9 +109,8 @@ def _chooser(site: Path) -> None:
 
 def _search(site: Path, library: Library) -> None:
     """Write site/search/: the index, made from the facts and from the built pages around them."""
-    chinese, english = site / "zh-Hans", site / "en"
-    names = [path.relative_to(chinese).as_posix() for path in sorted(chinese.rglob("*.html"))]
-    prose = {name: ((chinese / name).read_text("utf-8"), (english / name).read_text("utf-8")) for name in names}
+    names = [path.relative_to(site / "en").as_posix() for path in sorted((site / "en").rglob("*.html"))]
+    prose = {name: {locale: (site / locale / name).read_text("utf-8") for locale in LOCALES} for name in names}
     folder = site / "search"
     folder.mkdir()
     for name, text in search_index.index(library, prose).items():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-import shutil
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from conftest import FIVE, Built
 from htmlpage import parse
@@ -26,19 +25,11 @@ KINDS = (
     "index", "topics", "topics/money", "audiences", "for/foreign-expert", "compare", "measures", "targets", "units",
     "names", "timeline", "coverage", "policies/langfang-2019/index", "policies/langfang-2019/brief",
 )  # fmt: skip
-FIELDS = {"document": "document", "topic": "topic", "audience": "audiences", "instrument": "instrument", "force": "force"}
+#: The choices of the finder and the columns of measures.csv that answer them.
+FIELDS = {name: name for name in ("document", "topic", "instrument", "force")} | {"audience": "audiences"}
+LOCAL = ("file:", "data:")
+TABLE = re.compile(r"<tbody>(.*?)</tbody>", re.DOTALL)
 SHOWN = "document.querySelectorAll('.measure:not([hidden])').length"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """A browser for this module."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    path = next((found for found in map(shutil.which, names) if found), None)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -48,7 +39,7 @@ def tab(chromium: Browser) -> Iterator[Page]:
     faults: list[str] = []
     page.on("console", lambda message: faults.append(message.text) if message.type in {"error", "warning"} else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("request", lambda request: None if request.url.startswith(("file:", "data:")) else faults.append(request.url))
+    page.on("request", lambda request: None if request.url.startswith(LOCAL) else faults.append(request.url))
     yield page
     page.close()
     assert faults == []
@@ -144,7 +135,7 @@ def test_every_cell_counts_what_the_data_hold_and_not_mentioned_means_none(built
     measures = rows(built, "measures")
     for locale in LOCALES:
         text = (built.site / locale / "compare.html").read_text("utf-8")
-        for table, field in zip(re.findall(r"(?s)<tbody>(.*?)</tbody>", text)[:2], ("topic", "instrument"), strict=True):
+        for table, field in zip(TABLE.findall(text)[:2], ("topic", "instrument"), strict=True):
             slugs = re.findall(r'<th scope="col"><a href="policies/([^/]+)/', text.split(table)[0])[-len(FIVE) :]
             for line in re.findall(r"(?s)<tr>(.*?)</tr>", table):
                 name = re.findall(r"topics/(\w+)\.html|instrument=(\w+)", line)[0]
@@ -227,7 +218,8 @@ def test_no_text_of_a_picture_is_cut_and_none_lies_on_another(built: Built, tab:
         tab.set_viewport_size({"width": width, "height": 900})
         faults = tab.evaluate("""() => [...document.querySelectorAll('.picture svg')].flatMap(svg => {
             const frame = svg.closest('.picture').getBoundingClientRect();
-            const boxes = [...svg.querySelectorAll('text')].map(text => [text.textContent, text.getBoundingClientRect()]);
+            const texts = [...svg.querySelectorAll('text')];
+            const boxes = texts.map(text => [text.textContent, text.getBoundingClientRect()]);
             const cut = boxes.filter(([, box]) => box.left < frame.left || box.right > frame.right);
             const over = boxes.filter(([, one], i) => boxes.some(([, other], j) => i < j && one.left < other.right - 1
                 && other.left < one.right - 1 && one.top < other.bottom - 3 && other.top < one.bottom - 3));

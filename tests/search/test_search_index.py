@@ -14,7 +14,7 @@ from test_search import turn_to_search
 
 from policy_site.edition import Edition
 from policy_site.library import load
-from policy_site.search_index import folding, index
+from policy_site.search_index import Prose, folding, index
 from policy_site.search_prose import sections
 
 #: The goal for the texts of the five documents in both languages, in bytes after gzip.
@@ -37,7 +37,8 @@ def test_the_texts_stay_small(built) -> None:
 
 def test_the_same_sources_give_the_same_bytes() -> None:
     library = load(Path(__file__).resolve().parents[2])
-    prose = {"about.html": ("<main><h1 id=a>一</h1><p>二</p></main>", "<main><h1 id=a>One</h1><p>Two</p></main>")}
+    zh, en = "<main><h1 id=a>一</h1><p>二</p></main>", "<main><h1 id=b>One</h1><p>Two</p></main>"
+    prose: Prose = {"about.html": {"zh-Hans": zh, "zh-Hant": zh, "en": en}}
     assert index(library, prose) == index(library, prose)
 
 

@@ -259,14 +259,17 @@
 
   // --- Applying a choice ------------------------------------------------------------------------------------------
 
-  function firstInSight() {
-    const top = headerHeight() + 40;
-    return blocks.find((block) => block.root.getBoundingClientRect().bottom > top);
+  /** The first block that begins in the upper part of the window, else the one that fills it. */
+  function beingRead() {
+    const top = headerHeight();
+    const edges = blocks.map((block) => block.root.getBoundingClientRect());
+    const begins = edges.findIndex((edge) => edge.top >= top && edge.top < window.innerHeight * 0.7);
+    return blocks[begins >= 0 ? begins : edges.findIndex((edge) => edge.bottom > top + 40)];
   }
 
   /** Do something that changes the layout, and keep what is being read where it is. */
   function keepingPlace(change) {
-    const block = window.scrollY > 80 && firstInSight();
+    const block = window.scrollY > 80 && beingRead();
     const before = block && block.root.getBoundingClientRect().top;
     change();
     if (block) window.scrollBy({ top: block.root.getBoundingClientRect().top - before, behavior: 'instant' });
@@ -370,6 +373,7 @@
 
   /** Make a sentence the one that the Tab key reaches. Its name is its text: nothing else is said. */
   function setStop(sentence) {
+    if (sentence === stop) return; // to take its tabindex away, if only for a moment, would take the focus too
     if (stop) ['tabindex', 'role', 'aria-labelledby'].forEach((name) => stop.removeAttribute(name));
     stop = sentence || null;
     if (!stop) return;
@@ -422,8 +426,8 @@
     if (again && !moveFocus) return letGo();
     setStop(sentence);
     light(sentence, 'current');
-    actions.open(sentence, blockHolding(sentence));
     if (state.mode === 'peek') partnerOf(sentence).scrollIntoView({ block: 'nearest' });
+    actions.open(sentence, blockHolding(sentence));
     if (moveFocus) actions.focus();
   }
 
@@ -540,12 +544,12 @@
 
     /** Put the card under what it is about, or over it; on a phone the style sheet puts it at the foot. */
     function position(element) {
-      const rects = element.getClientRects();
-      const [first, last] = [rects[0], rects[rects.length - 1]];
+      const rects = (places.has(element) ? partnerOf(element) : element).getClientRects(); // not over what was just shown
+      const [first, last] = [element.getClientRects()[0], rects[rects.length - 1]];
       const width = document.documentElement.clientWidth;
       const left = Math.max(8, Math.min(element.getBoundingClientRect().left, width - card.offsetWidth - 8));
-      const below = last.bottom + 8 + card.offsetHeight <= window.innerHeight;
-      const top = below ? last.bottom + 8 : Math.max(first.top - 8 - card.offsetHeight, headerHeight() + 4);
+      const fits = last.bottom + 8 + card.offsetHeight <= window.innerHeight;
+      const top = fits ? last.bottom + 8 : Math.max(first.top - 8 - card.offsetHeight, headerHeight() + 4);
       card.style.left = `${left + window.scrollX}px`;
       card.style.top = `${top + window.scrollY}px`;
     }

@@ -1,0 +1,97 @@
+"""A real Chromium over the built site: served on this machine, or opened as files with the network cut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, expect
+
+from conftest import Built
+
+HERE = Path(__file__).parent
+#: Milliseconds; a page answers in a few, but a busy machine may take its time.
+PATIENCE = 15_000
+expect.set_options(timeout=PATIENCE)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def served(built: Built) -> Iterator[str]:
+    """The address at which the built site is served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(built.site)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@dataclass
+class Visitor:
+    """Opens pages, each in a context of its own, and keeps what went wrong on them."""
+
+    browser: Browser
+    roots: dict[str, str]
+    complaints: list[str] = field(default_factory=list)
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    def __call__(
+        self, path: str, where: str = "http", width: int = 1280, height: int = 900, root: str = "", **options: object
+    ) -> Page:
+        """Return the page at ``path``; ``where`` is http or file, ``root`` another address to open it from."""
+        root = root or self.roots[where]
+        context = self.browser.new_context(viewport={"width": width, "height": height}, **options)
+        context.set_default_timeout(PATIENCE)
+        self.contexts.append(context)
+        context.route(lambda url: not url.startswith((root, "data:")), self._refuse)
+        context.on("requestfailed", lambda request: self._failed(request))
+        page = context.new_page()
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.goto(root + path)
+        return page
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(message.text)
+
+    def _refuse(self, route: Route) -> None:
+        self.complaints.append(f"asked for {route.request.url}")
+        route.abort()
+
+    def _failed(self, request: Request) -> None:
+        if "ERR_ABORTED" not in (request.failure or ""):  # a page left while it was loading
+            self.complaints.append(f"{request.url}: {request.failure}")
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, served: str, built: Built) -> Iterator[Callable[..., Page]]:
+    """Return the opener of pages; at the end no page may have logged an error or asked another host for anything."""
+    visitor = Visitor(chromium, {"http": served, "file": f"{built.site.as_uri()}/"})
+    yield visitor
+    visitor.close()
+    assert not visitor.complaints, "\n".join(visitor.complaints)
+
+
+@pytest.fixture(params=["http", "file"])
+def where(request: pytest.FixtureRequest) -> str:
+    """Both ways of opening the site."""
+    return request.param

@@ -1,0 +1,123 @@
+"""Every kind of page in every language: open, sound, within its window, in the right glyphs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+Visit = Callable[..., Page]
+LOCALES = ("en", "zh-Hans", "zh-Hant")
+DOCUMENT = "policies/yangtze-delta-2021"
+MODES = ("columns", "stacked", "zh", "en", "peek")
+PAGES = (
+    "index.html", "policies/index.html", f"{DOCUMENT}/index.html", "policies/guangzhou-2019/text.html",
+    *(f"{DOCUMENT}/text.html?mode={mode}" for mode in MODES),
+    "about.html", "glossary.html", "concordance/k.html", "principles.html", "reading.html", "search.html",
+)  # fmt: skip
+WIDTHS = (320, 390, 768, 1280, 1920)
+#: The only rules whose result a change of colors can change.
+COLOR_RULES = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+
+
+def violations(page: Page, only: dict[str, object] | None = None) -> list[str]:
+    """Return what axe finds, one line for each rule."""
+    options: dict[str, object] = {"preload": False, "resultTypes": ["violations"]}
+    found = Axe().run(page, options=options | ({"runOnly": only} if only else {})).response["violations"]
+    return [f"{one['id']}: {one['help']}: {[node['target'] for node in one['nodes'][:3]]}" for one in found]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_and_nothing_overflows(visit: Visit, locale: str, path: str) -> None:
+    page = visit(f"{locale}/{path}")
+    page.evaluate("document.querySelectorAll('details').forEach((one, n) => { one.open = n < 3; })")
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        found += [f"{width}: {over} pixels too wide"] if over > 0 else []
+        if width not in (390, 1280):
+            continue
+        for scheme, rules in (("light", None), ("dark", COLOR_RULES)):
+            page.emulate_media(color_scheme=scheme)
+            found += [f"{width}, {scheme}: {line}" for line in violations(page, rules)]
+    assert not found, "\n".join(found)
+
+
+def test_axe_finds_nothing_in_the_cards(visit: Visit) -> None:
+    page = visit(f"en/{DOCUMENT}/text.html")
+    page.locator("#s2-p1-2").evaluate("(one) => one.click()")
+    page.get_by_role("button", name="Copy", exact=True).click()
+    page.locator("#s2-p1 a.term").first.hover()
+    expect(page.get_by_role("tooltip")).to_be_visible()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert not violations(page)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_each_language_opens_from_the_choice_and_the_switch_keeps_the_paragraph(
+    visit: Visit, where: str, locale: str
+) -> None:
+    page = visit("index.html", where)
+    page.locator(f'a[hreflang="{locale}"]').click()
+    expect(page.locator("html")).to_have_attribute("lang", locale)
+    page.goto(page.url.split("index.html")[0] + f"{DOCUMENT}/text.html")
+    page.evaluate("document.getElementById('s3.2-p1').scrollIntoView({block: 'start'})")
+    other = LOCALES[(LOCALES.index(locale) + 1) % 3]
+    link = page.locator(f'.languages a[hreflang="{other}"]').bounding_box()
+    assert link
+    page.mouse.click(link["x"] + 9, link["y"] + 9)  # Playwright's own click scrolls the page under a sticky header
+    expect(page.locator("html")).to_have_attribute("lang", other)
+    assert page.url.endswith("#s3.2-p1")
+    expect(page.locator('[id="s3.2-p1"]')).to_be_in_viewport()
+
+
+def test_each_script_has_its_own_glyphs(visit: Visit) -> None:
+    faces = {
+        locale: visit(f"{locale}/{DOCUMENT}/text.html")
+        .locator("#s2-p1")
+        .evaluate("(one) => getComputedStyle(one).fontFamily")
+        for locale in LOCALES
+    }
+    assert faces["en"] == faces["zh-Hans"] != faces["zh-Hant"]
+    for locale, name in (("zh-Hans", "SC"), ("zh-Hant", "TC")):
+        assert name in faces[locale].split(",")[0]
+
+
+#: Lines that begin with what may not stand there (GB/T 15834): closing marks, and the sign of a note.
+_BAD_LINES = """() => {
+  const forbidden = '，。、；：！？）》〉」』】〕”’…％';
+  const found = [];
+  for (const part of document.querySelectorAll('main p[lang|="zh"], main .s[lang|="zh"]')) {
+    if (!part.getClientRects().length) continue;
+    const style = getComputedStyle(part);
+    const edge = part.getBoundingClientRect().left + parseFloat(style.paddingLeft) + parseFloat(style.borderLeftWidth);
+    const walk = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+    let first = true;
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+      const sign = node.parentElement.closest('.mark');
+      for (let i = 0; i < node.length; i++) {
+        if (!first && (sign || forbidden.includes(node.data[i]))) {
+          const range = document.createRange();
+          range.setStart(node, i);
+          range.setEnd(node, i + 1);
+          const box = range.getBoundingClientRect();
+          if (box.width && box.left < edge + 2) found.push(part.id + ': ' + node.data.slice(i, i + 8));
+        }
+        first = false;
+      }
+    }
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+@pytest.mark.parametrize("locale", ["zh-Hans", "zh-Hant"])
+def test_no_line_begins_with_a_closing_mark(visit: Visit, locale: str, width: int) -> None:
+    page = visit(f"{locale}/{DOCUMENT}/text.html", width=width)
+    assert page.evaluate(_BAD_LINES) == []

@@ -1,0 +1,478 @@
+"""The reading page: its modes, sentences and their partners, copying, terms, notes, paper."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from shutil import which
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from conftest import Built
+
+Visit = Callable[..., Page]
+LOCALES = ("en", "zh-Hans", "zh-Hant")
+TEXT = "en/policies/yangtze-delta-2021/text.html"
+EXPLAINER = "en/policies/yangtze-delta-2021/index.html"
+PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
+CHINESE, ENGLISH = "#s2-p1", "#s2-p1-en"
+SENTENCE, PARTNER = "#s2-p1-2", "#s2-p1-2-en"
+LIT = re.compile(r"\b(partner|current)\b")
+
+
+def mode(page: Page, name: str) -> None:
+    page.locator(f'.modes input[value="{name}"]').check()
+
+
+def boxes(page: Page, *selectors: str) -> list[dict[str, float]]:
+    return [page.locator(selector).bounding_box() for selector in selectors]  # type: ignore[misc]
+
+
+#: A point of a sentence from which no link is near: a finger takes the nearest link.
+_FREE = """(one) => {
+  for (const line of one.getClientRects()) {
+    const y = (line.top + line.bottom) / 2;
+    const free = (x) => document.elementFromPoint(x, y) === one;
+    for (let x = line.left + 2; x < line.right; x += 5) if ([-20, 0, 20].every((by) => free(x + by))) return [x, y];
+  }
+}"""
+
+
+def point(page: Page, selector: str) -> tuple[float, float]:
+    """Return a point of a sentence in sight; the middle of its box may lie on another."""
+    page.locator(selector).scroll_into_view_if_needed()
+    x, y = page.locator(selector).evaluate(_FREE)
+    return x, y
+
+
+def click(page: Page, selector: str) -> None:
+    page.mouse.click(*point(page, selector))
+
+
+def tap(page: Page, selector: str) -> None:
+    page.touchscreen.tap(*point(page, selector))
+
+
+# --- Ways of reading ----------------------------------------------------------------------------------------
+
+
+def test_side_by_side_is_level(visit: Visit, where: str) -> None:
+    page = visit(TEXT, where)
+    chinese, english = boxes(page, CHINESE, ENGLISH)
+    assert abs(chinese["y"] - english["y"]) < 8
+    assert chinese["x"] + chinese["width"] < english["x"]
+
+
+def test_stacked(visit: Visit, where: str) -> None:
+    page = visit(TEXT, where)
+    mode(page, "stacked")
+    chinese, english = boxes(page, CHINESE, ENGLISH)
+    assert chinese["y"] + chinese["height"] <= english["y"]
+    assert "mode=stacked" in page.url
+
+
+@pytest.mark.parametrize(("only", "other"), [("zh", "en"), ("en", "zh")])
+def test_one_language_leaves_the_other_one_control_away(visit: Visit, where: str, only: str, other: str) -> None:
+    page = visit(TEXT, where)
+    sides = {"zh": page.locator(CHINESE), "en": page.locator(ENGLISH)}
+    mode(page, only)
+    expect(sides[only]).to_be_visible()
+    expect(sides[other]).to_be_hidden()
+    shown = page.locator("main .pair").evaluate_all("(all) => all.map((one) => one.querySelectorAll('.reveal').length)")
+    assert set(shown) == {1}, "every row and heading has its control"
+    control = sides[only].locator(".reveal")
+    control.focus()
+    page.keyboard.press("Enter")
+    expect(sides[other]).to_be_visible()
+    expect(control).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Enter")
+    expect(sides[other]).to_be_hidden()
+
+
+@pytest.mark.parametrize(("order", "shown", "hidden"), [("zh", SENTENCE, PARTNER), ("en", PARTNER, SENTENCE)])
+def test_peek_shows_the_partner_of_one_sentence(visit: Visit, where: str, order: str, shown: str, hidden: str) -> None:
+    page = visit(f"{TEXT}?mode=peek&order={order}", where)
+    expect(page.locator(hidden)).to_be_hidden()
+    click(page, shown)
+    expect(page.locator(hidden)).to_be_visible()
+    expect(page.locator(hidden.replace("-2", "-1"))).to_be_hidden()
+    assert page.locator(f'[id="{hidden[1:]}"]').count() == 1
+    click(page, shown)
+    expect(page.locator(hidden)).to_be_hidden()
+
+
+def test_peek_by_keyboard_and_by_touch(visit: Visit) -> None:
+    page = visit(f"{TEXT}?mode=peek{SENTENCE}")
+    page.locator(SENTENCE).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(PARTNER)).to_be_visible()
+    expect(page.locator(SENTENCE)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(PARTNER)).to_be_hidden()
+    phone = visit(f"{TEXT}?mode=peek", **PHONE)
+    tap(phone, SENTENCE)
+    expect(phone.locator(PARTNER)).to_be_visible()
+
+
+def test_order_is_swapped_in_the_document_too(visit: Visit, where: str) -> None:
+    page = visit(TEXT, where)
+    page.get_by_role("button", name="English first").click()
+    chinese, english = boxes(page, CHINESE, ENGLISH)
+    assert english["x"] < chinese["x"]
+    first = page.locator(f"{CHINESE}, {ENGLISH}").first
+    assert first.get_attribute("lang") == "en", "what is seen first is read first"
+    assert "order=en" in page.url
+    mode(page, "peek")
+    expect(page.locator(ENGLISH)).to_be_visible()
+    expect(page.locator(CHINESE)).to_be_hidden()
+
+
+def test_the_choice_stays_in_the_address_and_is_remembered(visit: Visit, where: str) -> None:
+    page = visit(f"{TEXT}{SENTENCE}", where)
+    mode(page, "peek")
+    assert page.url.endswith(f"?mode=peek&order=zh{SENTENCE}"), "the place in the address is kept"
+    plain = page.url.split("?")[0]
+    page.goto("about:blank")
+    page.goto(plain)
+    expect(page.locator("main")).to_have_attribute("data-mode", "peek")
+    page.goto(f"{plain}?mode=stacked&order=en")
+    expect(page.locator("main")).to_have_attribute("data-mode", "stacked")
+    assert page.locator(f"{CHINESE}, {ENGLISH}").first.get_attribute("lang") == "en", "the address wins"
+    page.goto(f"{plain}?mode=sideways&order=%00")
+    expect(page.locator('.modes input[value="peek"]')).to_be_checked()
+
+
+def test_no_memory_is_no_obstacle(visit: Visit, chromium: object, served: str) -> None:
+    page = visit("en/index.html")
+    page.context.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('refused'); }});"
+        "History.prototype.replaceState = () => { throw new Error('refused'); };"
+    )
+    page.goto(served + TEXT)
+    mode(page, "zh")
+    expect(page.locator(ENGLISH)).to_be_hidden()
+
+
+@pytest.mark.parametrize("name", ["columns", "stacked", "zh", "en", "peek"])
+@pytest.mark.parametrize("target", [SENTENCE, PARTNER])
+def test_a_permalink_lands_on_its_sentence_in_every_mode(visit: Visit, where: str, name: str, target: str) -> None:
+    page = visit(f"{TEXT}?mode={name}{target}", where)
+    expect(page.locator(target)).to_be_in_viewport()
+    top = page.locator(target).bounding_box()["y"]  # type: ignore[index]
+    covered = page.locator(".masthead").bounding_box()["height"]  # type: ignore[index]
+    assert top >= covered, "not under the header"
+    assert f"mode={name}" in page.url
+    assert page.url.endswith(target)
+
+
+def test_two_columns_become_stacked_on_a_phone(visit: Visit) -> None:
+    page = visit(TEXT, **PHONE)
+    chinese, english = boxes(page, CHINESE, ENGLISH)
+    assert chinese["y"] + chinese["height"] <= english["y"]
+    expect(page.locator('.modes input[value="stacked"]')).to_be_checked()
+    assert page.locator(".modes label:visible").count() == 4
+
+
+@pytest.mark.parametrize("name", ["stacked", "en", "peek"])
+def test_a_change_of_mode_keeps_what_is_being_read(visit: Visit, name: str) -> None:
+    page = visit(f"{TEXT}#s3.2")
+    page.mouse.wheel(0, -60)  # brings the bar out again
+    page.wait_for_timeout(250)
+    before = page.locator('[id="s3.2"]').bounding_box()["y"]  # type: ignore[index]
+    mode(page, name)
+    after = page.locator('[id="s3.2"]').bounding_box()["y"]  # type: ignore[index]
+    assert abs(before - after) < 40
+
+
+# --- A sentence and its partner -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("here", "there"), [(SENTENCE, PARTNER), (PARTNER, SENTENCE)])
+class TestLinking:
+    def test_by_mouse(self, visit: Visit, where: str, here: str, there: str) -> None:
+        page = visit(TEXT, where)
+        page.mouse.move(*point(page, here))
+        expect(page.locator(here)).to_have_class(LIT)
+        expect(page.locator(there)).to_have_class(LIT)
+        page.mouse.move(0, 0)
+        expect(page.locator(there)).not_to_have_class(LIT)
+
+    def test_by_keyboard(self, visit: Visit, where: str, here: str, there: str) -> None:
+        page = visit(f"{TEXT}{here}", where)
+        page.locator(here).focus()
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("ArrowDown")
+        expect(page.locator(here)).to_be_focused()
+        expect(page.locator(there)).to_have_class(LIT)
+        page.keyboard.press("ArrowRight")
+        expect(page.locator(there)).to_be_focused()
+        expect(page.locator(here)).to_have_class(LIT)
+
+    def test_by_touch(self, visit: Visit, where: str, here: str, there: str) -> None:
+        page = visit(TEXT, where, **PHONE)
+        tap(page, here)
+        expect(page.locator(here)).to_have_class(LIT)
+        expect(page.locator(there)).to_have_class(LIT)
+
+
+def test_sentences_are_one_tab_stop_with_a_role_and_a_name(visit: Visit) -> None:
+    page = visit(TEXT)
+    assert page.locator(".s[tabindex]").count() == 1
+    stop = page.locator('.s[tabindex="0"]')
+    assert stop.get_attribute("role") == "group"
+    assert stop.get_attribute("aria-labelledby") == stop.get_attribute("id"), "its name is its text"
+    stop.focus()
+    page.keyboard.press("ArrowDown")
+    assert page.locator(".s[tabindex]").count() == 1
+    expect(page.locator(".s:focus")).to_have_count(1)
+
+
+def test_what_a_sentence_offers_by_keyboard(visit: Visit, where: str) -> None:
+    page = visit(f"{TEXT}?mode=stacked&order=zh{SENTENCE}", where)
+    page.locator(SENTENCE).focus()
+    page.keyboard.press("Enter")
+    card = page.get_by_role("group", name="§ 2 ¶1:2", exact=True)
+    expect(card).to_be_visible()
+    link = card.get_by_role("link", name="§ 2 ¶1:2")
+    expect(link).to_be_focused()
+    assert link.get_attribute("href") == SENTENCE
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(card.get_by_role("button", name="Citation")).to_have_count(2)
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    expect(page.locator(SENTENCE)).to_be_focused()
+
+
+def test_the_link_of_a_sentence_keeps_the_mode(visit: Visit, where: str) -> None:
+    page = visit(f"{TEXT}?mode=stacked&order=en", where)
+    click(page, SENTENCE)
+    page.locator(".card-head a").click()
+    assert page.url.endswith(f"?mode=stacked&order=en{SENTENCE}")
+    expect(page.locator(SENTENCE)).to_be_in_viewport()
+
+
+# --- Copying ------------------------------------------------------------------------------------------------
+
+
+def pasted(page: Page) -> str:
+    """Return what is on the clipboard, with its lines joined by a bar."""
+    page.locator("main").evaluate("(main) => { main.innerHTML = '<textarea id=paste></textarea>'; }")
+    page.locator("#paste").focus()
+    page.keyboard.press("Control+V")
+    return page.locator("#paste").input_value()
+
+
+def copy_paragraph(page: Page, what: str) -> str:
+    page.locator(f"{CHINESE} + {ENGLISH}").hover()
+    page.get_by_role("button", name="Copy this paragraph: § 2 ¶1", exact=True).click()
+    page.locator(".sentence-card").get_by_role("button", name=what, exact=True).last.click()
+    expect(page.get_by_role("status")).to_contain_text("Copied")
+    return pasted(page)
+
+
+@pytest.mark.parametrize("clipboard", [True, False], ids=["clipboard", "fallback"])
+def test_copying_a_paragraph(visit: Visit, where: str, clipboard: bool) -> None:
+    page = visit("en/index.html", where)
+    if clipboard and where == "http":
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    if not clipboard:
+        page.context.add_init_script("Object.defineProperty(Navigator.prototype, 'clipboard', {value: undefined});")
+    page.goto(page.url.replace("en/index.html", TEXT))
+    both = copy_paragraph(page, "Both").split("\n")
+    assert len(both) == 2
+    assert both[0].startswith("发挥长三角")
+    assert both[0].endswith("前沿和窗口。")
+    assert both[1].startswith("Give play to")
+    assert not re.search(r"\.\d|[。，]\d", both[0] + both[1]), "the marks of notes are not copied"
+
+
+def test_copying_one_language_and_a_citation(visit: Visit) -> None:
+    page = visit(f"{TEXT}?mode=stacked")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    assert "Give" not in copy_paragraph(page, "Chinese")
+    page.reload()
+    assert "发挥" not in copy_paragraph(page, "English")
+    page.reload()
+    cited = copy_paragraph(page, "Citation")
+    site, place = "Opening Up, Clause by Clause", "/text.html#s2-p1,"
+    for part in ("Shanghai", "Implementation Opinions on", "[2021]", "§ 2 ¶1", site, place):
+        assert part in cited
+    assert re.search(r"accessed [A-Z][a-z]+ \d{1,2}, \d{4}\.$", cited)
+    assert "mode=" not in cited
+
+
+def test_a_sentence_is_copied_alone(visit: Visit) -> None:
+    page = visit(TEXT)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    click(page, SENTENCE)
+    page.get_by_role("button", name="Copy", exact=True).click()
+    page.get_by_role("group", name="Copy this sentence").get_by_role("button", name="Chinese").click()
+    expect(page.get_by_role("status")).to_contain_text("Copied")
+    copied = pasted(page)
+    assert copied.startswith("积极主动")
+    assert "发挥" not in copied
+
+
+# --- Terms --------------------------------------------------------------------------------------------------
+
+
+def test_a_term_by_keyboard(visit: Visit, where: str) -> None:
+    page = visit(TEXT, where)
+    term = page.locator(f"{ENGLISH} a.term").first
+    page.locator(f"{ENGLISH} a").first.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    card = page.get_by_role("tooltip")
+    expect(card).to_be_visible()
+    assert term.get_attribute("aria-describedby") == card.get_attribute("id")
+    assert card.locator("[lang]").evaluate_all("(all) => all.map((one) => one.lang)") == ["en", "zh-Hans"]
+    box = card.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 1280
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    expect(term).to_be_focused()
+    assert term.get_attribute("aria-describedby") is None
+
+
+def test_a_term_by_touch(visit: Visit, where: str) -> None:
+    page = visit(TEXT, where, **PHONE)
+    term = page.locator(f"{CHINESE} a.term").first
+    term.tap()
+    card = page.locator(".term-card")
+    expect(card).to_be_visible()
+    box = card.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    assert "text.html" in page.url, "the first tap opens"
+    term.tap()
+    page.wait_for_url("**/glossary.html#*")
+
+
+def test_a_term_by_mouse_stays_while_the_pointer_rests_on_it(visit: Visit) -> None:
+    page = visit(TEXT)
+    page.locator(f"{CHINESE} a.term").first.hover()
+    card = page.get_by_role("tooltip")
+    expect(card).to_be_visible()
+    card.hover()
+    page.wait_for_timeout(400)
+    expect(card).to_be_visible()
+    page.mouse.move(640, 880)
+    expect(card).to_be_hidden()
+
+
+# --- Notes, contents, clauses -------------------------------------------------------------------------------
+
+
+def test_a_mark_leads_to_its_note_and_back(visit: Visit, where: str) -> None:
+    page = visit(TEXT, where)
+    mark = page.locator(f"{CHINESE} a.mark").first
+    note = page.locator(mark.get_attribute("href") or "")
+    mark.click()
+    expect(note).to_be_in_viewport()
+    note.get_by_role("link", name="Back to the text").click()
+    assert page.url.endswith(f"#{mark.get_attribute('id')}")
+    expect(mark).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(("width", "beside"), [(1920, True), (1510, True), (1280, False), (390, False)])
+def test_notes_stand_beside_the_row_where_there_is_room(visit: Visit, width: int, beside: bool) -> None:
+    page = visit(TEXT, width=width)
+    row, notes = boxes(page, ENGLISH, f"{ENGLISH} ~ .notes")
+    assert (notes["x"] >= row["x"] + row["width"]) is beside
+    assert notes["x"] + notes["width"] <= width
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_contents_in_both_languages(visit: Visit, locale: str) -> None:
+    page = visit(TEXT.replace("en/", f"{locale}/", 1))
+    page.locator("#contents summary").click()
+    entries = page.locator("#contents a")
+    assert entries.count() == 8
+    for lang in ("zh-Hant" if locale == "zh-Hant" else "zh-Hans", "en"):
+        assert page.locator(f'#contents a > span[lang="{lang}"]').count() == 8
+    entries.nth(2).click()
+    expect(page.locator("#s3")).to_be_in_viewport()
+
+
+def test_the_bar_leads_to_the_contents_from_far_down(visit: Visit) -> None:
+    page = visit(f"{TEXT}#s4")
+    page.mouse.wheel(0, -60)
+    page.locator(".to-contents").click()
+    expect(page.locator("#contents li").first).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(("width", "level"), [(1280, True), (390, False)])
+def test_a_clause_opens_in_place_in_both_languages(visit: Visit, where: str, width: int, level: bool) -> None:
+    page = visit(EXPLAINER, where, width=width)
+    clause = page.locator(".clause").nth(9)
+    clause.locator("summary").click()
+    chinese, english = clause.locator('[lang|="zh"]').first, clause.locator('p[lang="en"]')
+    expect(chinese).to_be_visible()
+    expect(english).to_be_visible()
+    tops = [one.bounding_box()["y"] for one in (chinese, english)]  # type: ignore[index]
+    assert (abs(tops[0] - tops[1]) < 8) is level
+    clause.get_by_role("link").click()
+    page.wait_for_url("**/text.html#*")
+
+
+# --- Without a script, and on paper -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_without_javascript_it_is_plain_two_column_reading(visit: Visit, where: str, locale: str) -> None:
+    page = visit(TEXT.replace("en/", f"{locale}/", 1), where, java_script_enabled=False)
+    chinese, english = boxes(page, CHINESE, ENGLISH)
+    assert chinese["x"] + chinese["width"] < english["x"]
+    assert abs(chinese["y"] - english["y"]) < 8
+    for control in (".reader-bar", ".reveal", ".row-copy", ".sentence-card", ".scheme", "#reader-words"):
+        assert page.locator(f"{control} >> visible=true").count() == 0, "nothing dead is shown"
+    page.locator("#contents summary").click()
+    expect(page.locator("#contents a").first).to_be_visible()
+    page.locator(f"{CHINESE} a.term").first.click()
+    page.wait_for_url("**/glossary.html#*")
+
+
+@pytest.mark.skipif(not which("pdftotext"), reason="needs pdftotext (poppler-utils)")
+def test_paper_has_both_columns_and_no_furniture(visit: Visit, tmp_path: Path) -> None:
+    page = visit(f"{TEXT}{SENTENCE}")
+    click(page, SENTENCE)
+    page.pdf(path=tmp_path / "text.pdf", prefer_css_page_size=True)
+    subprocess.run(["pdftotext", "-layout", tmp_path / "text.pdf"], check=True)
+    text = (tmp_path / "text.txt").read_text("utf-8")
+    line = next(line for line in text.splitlines() if "Give play to" in line)
+    assert "发挥" in line, "level on paper too"
+    for furniture in ("Side by side", "English first", "简体", "Copy", "¶", "Contents", "Search", "About these texts"):
+        assert furniture not in text
+
+
+def test_paper_shows_no_control(visit: Visit) -> None:
+    page = visit(f"{TEXT}?mode=columns")
+    page.emulate_media(media="print", color_scheme="dark")
+    for control in (".masthead", ".wayfinding", ".reader-bar", ".permalink", ".headerlink", ".row-copy", "#contents"):
+        assert page.locator(f"{control} >> visible=true").count() == 0, control
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    chinese, english = boxes(page, CHINESE, ENGLISH)
+    assert chinese["x"] + chinese["width"] < english["x"]
+
+
+def test_the_bundle_opens_from_anywhere(visit: Visit, built: Built, tmp_path: Path) -> None:
+    folder = tmp_path / "离线 包 100%"
+    subprocess.run(["python3", "-m", "zipfile", "-e", str(built.bundle), str(folder)], check=True)
+    (index,) = folder.glob("*/index.html")
+    page = visit("index.html", root=f"{index.parent.as_uri()}/")
+    page.get_by_role("link", name="简体中文").click()
+    page.goto(page.url.replace("index.html", "policies/yangtze-delta-2021/text.html#s2-p1-2"))
+    mode(page, "peek")
+    click(page, SENTENCE)
+    expect(page.locator(PARTNER)).to_be_visible()
+    (link,) = boxes(page, '.languages a[hreflang="en"]')
+    page.mouse.click(link["x"] + 9, link["y"] + 9)  # Playwright's own click scrolls the page under a sticky header
+    page.wait_for_url("**/en/policies/**")
+    assert page.url.endswith(f"?mode=peek&order=zh{SENTENCE}"), "place and mode are kept"
