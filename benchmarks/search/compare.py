@@ -1,6 +1,6 @@
 """Ask every engine the queries of the test set and print recall by class.
 
-Usage: python benchmarks/search/compare.py FOLDER (a folder made as README.md says)
+Usage: python benchmarks/search/compare.py FOLDER SITE (a folder made as README.md says, and the built site)
 """
 
 from __future__ import annotations
@@ -103,14 +103,34 @@ MATERIAL = """async ([worker, index, texts]) => {
 }"""
 
 
-def material(site: Path, locale: str, browser: Browser) -> list[list[str]]:
-    """Ask the stock search of a site that MkDocs and Material built, all queries on one locale's site."""
+ZENSICAL = """async ([worker, index, texts]) => {
+  const data = await (await fetch(index)).json();
+  const engine = new Worker(worker);
+  const answer = () => new Promise((done) => {
+    engine.addEventListener('message', (event) => done(event.data), { once: true });
+  });
+  engine.postMessage({ type: 0, data });
+  await answer();
+  const found = [];
+  for (const text of texts) {
+    engine.postMessage({ type: 2, data: { input: text, filter: { input: [], aggregation: { input: [] } } } });
+    const { items } = (await answer()).data || { items: [] };
+    found.push((items || []).slice(0, 10).map((one) => data.items[one.id].location));
+  }
+  return found;
+}"""
+
+
+def located(site: Path, locale: str, browser: Browser) -> list[list[str]]:
+    """Ask the stock search of a site that Material or Zensical built, all queries on one locale's site."""
+    material = (site / locale / "search/search_index.json").is_file()
+    script, index = (MATERIAL, "search/search_index.json") if material else (ZENSICAL, "search.json")
     with served(site) as address:
         page = browser.new_page()
         page.goto(f"{address}/{locale}/index.html")
         worker = next((site / locale).glob("assets/javascripts/workers/search.*.js")).relative_to(site).as_posix()
         texts = [query.text for query in queries()]
-        found: list[list[str]] = page.evaluate(MATERIAL, [f"/{worker}", f"/{locale}/search/search_index.json", texts])
+        found: list[list[str]] = page.evaluate(script, [f"/{worker}", f"/{locale}/{index}", texts])
         page.close()
     return found
 
@@ -127,7 +147,7 @@ def stock(site: Path, browser: Browser) -> Answers:
     """Each query on the site of its own language, as its reader would ask it."""
     answers: Answers = {}
     for locale in ("en", "zh-Hans", "zh-Hant"):
-        for query, found in zip(queries(), material(site, locale, browser), strict=True):
+        for query, found in zip(queries(), located(site, locale, browser), strict=True):
             if query.lang == locale:
                 answers[query] = [section(location) for location in found]
     return answers
@@ -172,15 +192,15 @@ def printed(name: str, answers: Answers, chosen: Callable[[Query], bool] = lambd
     return f"| {name} | {' | '.join(cells)} | {share} |"
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, site: Path) -> None:
     """Print the table: for each class how many of the queries have the clause among the first 1, 3 and 10."""
     path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with sync_playwright() as playwright:
         browser: Browser = playwright.chromium.launch(executable_path=path)
-        engines: dict[str, Any] = {"ours": ours(ROOT / "site", browser)}
+        engines: dict[str, Any] = {"ours": ours(site, browser)}
         engines |= libraries(folder)
         engines["Pagefind"] = pagefind(folder, browser)
-        for name in ("material", "material-jieba"):
+        for name in ("material", "material-jieba", "zensical"):
             if (folder / name).exists():
                 engines[name] = stock(folder / name, browser)
         browser.close()
@@ -192,4 +212,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

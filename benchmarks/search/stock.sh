@@ -1,6 +1,6 @@
 #!/bin/sh
-# Builds the documents' pages with MkDocs, Material and its own search plugin: stock.sh FOLDER NAME (NAME: material or material-jieba).
-# FOLDER/venv holds mkdocs-material, and jieba for the second.
+# Builds the documents' pages with a stock search: stock.sh FOLDER NAME, where NAME is material, material-jieba or zensical.
+# FOLDER/venv holds mkdocs-material, zensical and what policy_site.rows needs; jieba for material-jieba and not for material.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$1
@@ -19,5 +19,7 @@ theme: {name: material, language: $language, font: false}
 plugins: [{search: {lang: $search}}]
 markdown_extensions: [attr_list, md_in_html, tables, admonition, footnotes, toc, policy_site.rows]
 YAML
-  NO_MKDOCS_2_WARNING=1 PYTHONPATH="$here/../../scripts" "$folder/venv/bin/mkdocs" -q build -f "$folder/stock-$locale.yml" >/dev/null 2>&1
+  program=mkdocs
+  test "$name" = zensical && program=zensical
+  NO_MKDOCS_2_WARNING=1 PYTHONPATH="$here/../../scripts" "$folder/venv/bin/$program" build -f "$folder/stock-$locale.yml" >/dev/null 2>&1
 done

@@ -23,8 +23,9 @@ from .records import Day, Document, Grounded, Statement
 
 #: Babel's names of the locales.
 _BABEL = {"en": "en_US", "zh-Hans": "zh_Hans_CN", "zh-Hant": "zh_Hant_TW"}
-#: From here on only the first issuer is named.
+#: From here on only the first issuer is named, and the number of the others spelled out.
 _MANY = 3
+_NUMBERS = {"en": "no one two three four five six seven eight nine".split(), "zh": "〇一二三四五六七八九"}
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,11 @@ def _slot_labels(edition: Edition, catalog: Catalog) -> dict[str, str]:
 def citation(edition: Edition, catalog: Catalog, page: str) -> str:
     """Return the citation of a place with {site}, {place}, {url} and {today} left for the reader's browser."""
     record, later = edition.record, ("site", "place", "url", "today")
-    elements = [_issuers(record, catalog), _title(record, catalog)]
+    elements = [_title(record, catalog)]
     elements += [_bracketed(record.document_number, catalog)] if record.document_number else []
     elements += [_day(day, catalog) for day in (record.dated or record.published,) if day]
-    comma = ", " if catalog.locale == "en" else "，"
-    work = comma.join(filter(None, elements))
+    comma, after = (", ", ", ") if catalog.locale == "en" else ("，", "：")
+    work = after.join(filter(None, [_issuers(record, catalog), comma.join(elements)]))
     capture = record.witness.sha256[:8]
     return catalog.message(f"citation.{page}", work=work, capture=capture, **{name: f"{{{name}}}" for name in later})
 
@@ -85,7 +86,8 @@ def citation(edition: Edition, catalog: Catalog, page: str) -> str:
 def _issuers(record: Document, catalog: Catalog) -> str:
     named = [_bracketed(issuer, catalog) for issuer in record.issuers]
     if len(named) >= _MANY:
-        return catalog.message("citation.issuers", first=named[0], others=len(named) - 1, all=len(named))
+        others, all_of_them = _NUMBERS["en"][len(named) - 1], catalog.chinese(_NUMBERS["zh"][len(named)])
+        return catalog.message("citation.issuers", first=named[0], others=others, all=all_of_them)
     return (" and " if catalog.locale == "en" else "、").join(named)
 
 

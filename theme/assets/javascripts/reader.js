@@ -612,8 +612,10 @@
 
   /** Make sure that what the address names can be seen: the other language of its row may be closed. */
   function showTarget() {
-    const target = byHash(location.hash);
+    let target = byHash(location.hash);
     if (!target) return;
+    // From a note back to the text: to the mark in the language that is shown.
+    if (target.matches('.mark') && !isSeen(target)) target = document.getElementById(`${target.id}-en`) || target;
     const block = blockHolding(target);
     if (block && !isSeen(target)) setOpen(block, true);
     if (target.matches('.s') && isSeen(target)) setStop(target);
