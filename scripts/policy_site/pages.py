@@ -242,7 +242,6 @@ def _environment() -> Environment:
     environment.filters["level"] = rank
     environment.filters["first_upper"] = _first_upper
     environment.filters["tagged"] = _tagged
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     return environment
 
 
