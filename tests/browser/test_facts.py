@@ -156,6 +156,7 @@ def test_a_cell_leads_to_its_measures(built: Built, tab: Page) -> None:
             tab.wait_for_function(f"{SHOWN} === {count}")
         else:
             place = urlsplit(tab.url).fragment
+            tab.wait_for_load_state()
             assert tab.locator(f".measure[data-document={place}]").count() == count
 
 

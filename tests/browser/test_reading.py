@@ -279,7 +279,7 @@ def copy_paragraph(page: Page, what: str) -> str:
     page.locator(f"{CHINESE} + {ENGLISH}").hover()
     page.get_by_role("button", name="Copy this paragraph: § 2 ¶1", exact=True).click()
     page.locator(".sentence-card").get_by_role("button", name=what, exact=True).last.click()
-    expect(page.get_by_role("status")).to_contain_text("Copied")
+    expect(page.locator("#main").get_by_role("status")).to_contain_text("Copied")
     return pasted(page)
 
 
@@ -318,7 +318,7 @@ def test_a_sentence_is_copied_alone(visit: Visit, built: Built) -> None:
     click(page, SENTENCE)
     page.get_by_role("button", name="Copy", exact=True).click()
     page.get_by_role("group", name="Copy this sentence").get_by_role("button", name="Chinese").click()
-    expect(page.get_by_role("status")).to_contain_text("Copied")
+    expect(page.locator("#main").get_by_role("status")).to_contain_text("Copied")
     assert pasted(page) == paragraph(built)["sentences"][1]["zh-Hans"]
 
 
