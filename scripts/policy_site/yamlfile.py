@@ -20,9 +20,6 @@ from .problems import Place, Problem
 
 Path = tuple[str | int, ...]
 
-PLAIN_TAGS = frozenset(
-    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")
-)
 #: The models nest five levels deep; more than this is a mistake or an attack.
 _DEEPEST = 20
 
