@@ -19,7 +19,7 @@ from .emend import cause, emend, occurrences
 from .excerpt import Excerpt, excerpt
 from .passage import KEPT, Passage
 from .problems import Place, Problem
-from .records import Apparatus, BlockKind, Document, Notes, Summary, TranslatorNote
+from .records import Apparatus, BlockKind, Document, EverydayWord, Notes, Summary, TranslatorNote
 from .regularise import regularise
 from .simplify import simplified, traditional
 from .structure import Block, Span, structure
@@ -106,6 +106,7 @@ class Edition:
     passage: Passage
     blocks: tuple[Paragraph, ...]
     notes: tuple[TranslatorNote, ...] = ()
+    everyday: tuple[EverydayWord, ...] = ()
 
     @property
     def slug(self) -> str:

@@ -18,14 +18,35 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic_core import PydanticUndefined
 
 from .problems import CODES
-from .records import Apparatus, Document, Glossary, Model, Notes, Summary
+from .records import (
+    Apparatus,
+    Document,
+    EverydayWords,
+    Glossary,
+    Measures,
+    Model,
+    Names,
+    Notes,
+    Outcomes,
+    SourceList,
+    Summary,
+    Targets,
+    Topics,
+)  # fmt: skip
 
 FILES: dict[str, type[Model]] = {
     "document": Document,
     "apparatus": Apparatus,
     "summary": Summary,
     "notes": Notes,
+    "measures": Measures,
+    "targets": Targets,
+    "outcomes": Outcomes,
+    "everyday": EverydayWords,
     "glossary": Glossary,
+    "topics": Topics,
+    "names": Names,
+    "sources": SourceList,
 }
 #: A table and its markers, e.g. <!-- table: document --> … <!-- end -->
 _MARKED = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)

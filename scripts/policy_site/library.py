@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from .reading import Reader
 from .records import (
     Apparatus,
     Document,
+    EverydayWords,
     Glossary,
     Measures,
     Name,
@@ -111,6 +112,7 @@ def _document(reader: Reader, folder: Path, shelf: Shelf) -> tuple[Facts, tuple[
     departures: tuple[Departure, ...] = ()
     if edition:
         edition, departures = _with_english(own, folder, edition, shelf)
+        edition = _with_everyday(own, folder, edition)
         found = _facts(own, folder, edition, shelf)
     reader.problems.extend(own.problems)
     return (found, departures) if found and not errors(own.problems) else None
@@ -227,3 +229,16 @@ def _with_english(
     edition, found = translated(edition, english, notes, notes_file)
     reader.problems.extend(found)
     return edition, departures
+
+
+def _with_everyday(reader: Reader, folder: Path, edition: Edition) -> Edition:
+    """Return the edition with the words of everyday.yml, where the folder has it."""
+    record, source = reader.optional(folder / "everyday.yml", EverydayWords, EverydayWords(words=()))
+    text = "\n".join(f"{block.hans}\n{block.english}" for block in edition.blocks).lower()
+    for number, word in enumerate(record.words):
+        for place, form in enumerate(word.mean):
+            if form.lower() not in text:
+                message = f"‘{form}’ stands neither in the text nor in its English."
+                at = source.place(("words", number, "mean", place))
+                reader.problems.append(Problem(at, "L003", message, "Write it as the document does."))
+    return replace(edition, everyday=record.words)

@@ -73,6 +73,7 @@ CODES: dict[str, tuple[str, str]] = {
     "T013": (ERROR, "a note that fits no sentence"),
     "L001": (ERROR, "a term or id stands twice in the glossary"),
     "L002": (ERROR, "a term occurs in no text"),
+    "L003": (ERROR, "an everyday word leads to words that do not occur"),
     "F001": (ERROR, "a fact's quote does not stand in what it cites"),
     "F002": (ERROR, "a fact cites what is not there"),
     "F003": (ERROR, "the verb of force does not stand in the quote"),

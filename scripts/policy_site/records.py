@@ -213,6 +213,19 @@ class Notes(Model):
     notes: tuple[TranslatorNote, ...] = Field(description="in the order of the text")
 
 
+class EverydayWord(Model):
+    """Words that the document does not use, and what it writes instead."""
+
+    say: tuple[Text, ...] = Field(description="what a reader may type: Simplified Chinese, English", min_length=1)
+    mean: tuple[Text, ...] = Field(description="words of the text or of its English, verbatim", min_length=1)
+
+
+class EverydayWords(Model):
+    """everyday.yml: what readers call the things that a document names."""
+
+    words: tuple[EverydayWord, ...] = Field(description="for the search, which shows what it looked for besides")
+
+
 TermStatus = Literal["official", "established", "ours"]
 TermId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 

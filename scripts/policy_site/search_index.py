@@ -23,7 +23,6 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal, get_args
 
-import opencc
 import yaml
 
 from .catalog import LOCALES, Catalog
@@ -32,6 +31,7 @@ from .explain import SLOTS
 from .facts import Facts
 from .library import Library
 from .records import Bilingual, Locale, Point, Term, Word
+from .search_forms import folding, regional
 from .search_prose import Section, sections
 from .simplify import simplified, traditional
 
@@ -39,22 +39,17 @@ Kind = Literal["clause", "explainer", "measure", "target", "glossary", "page", "
 KINDS: tuple[Kind, ...] = get_args(Kind)
 #: The messages that the page shows beside what it finds.
 MESSAGES = (
-    "label.notice", "search.title", "search.count", "search.count_one", "search.none", "search.absent", "search.near",
-    "search.partial", "search.scattered", "search.also", "search.meant", "search.all_results", "search.recent",
-    "search.suggestions", "search.clear", "search.place", "search.kind", "search.kind_clause", "search.kind_explainer",
-    "search.kind_measure", "search.kind_target", "search.kind_glossary", "search.kind_page", "search.kind_document",
-    "search.more", "search.start", "search.failed",
-    "search.untranslated", "search.shown", "search.show_more", "search.site",
+    "label.notice", "search.title", "search.count", "search.count_one", "search.none", "search.absent",
+    "search.inside", "search.near", "search.partial", "search.scattered", "search.also", "search.meant",
+    "search.all_results", "search.recent", "search.suggestions", "search.clear", "search.place", "search.kind",
+    "search.kind_clause", "search.kind_explainer", "search.kind_measure", "search.kind_target",
+    "search.kind_glossary", "search.kind_page", "search.kind_document", "search.more", "search.start",
+    "search.failed", "search.untranslated", "search.shown", "search.show_more", "search.site",
 )  # fmt: skip
 #: Where the glossary stands below a locale; the ids of its terms are its anchors.
 GLOSSARY_PAGE = "glossary.html"
 #: Pages whose words are all indexed from elsewhere, and pages without words of their own.
 _REPEATING = re.compile(r"glossary\.html|concordance/.*|policies/[^/]+/brief\.html|search\.html|404\.html")
-#: The character table holds the commonest Traditional form of a character; other forms are listed per group.
-_IDEOGRAPHS = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000))
-#: Forms that OpenCC keeps apart and readers do not, e.g. 着重 and 著重.
-_VARIANTS = {"着": "著"}
-_CONVERTERS = ("t2s", "tw2s", "hk2s")
 
 
 @dataclass(frozen=True)
@@ -95,7 +90,9 @@ def index(library: Library, prose: Prose) -> Mapping[str, str]:
     others = tuple(_others(library, prose))
     table = _commonest_forms((*texts, *others))
     stop = {language: text.split() for language, text in _words()["stop"].items()}
-    synonyms = [*_glossary_forms(library.terms), *_everyday_forms()]
+    chinese = "\n".join(line.zh for group in texts for line in group.lines)
+    synonyms = [*_glossary_forms(library.terms), *_everyday_forms(library.editions)]
+    synonyms += [([form], [word]) for form, word in regional(chinese)]
     known = "".join(line.zh + line.hant for group in (*texts, *others) for line in group.lines)
     known += "".join(form for say, mean in synonyms for form in (*say, *mean)) + "".join(stop["zh"])
     parts = {
@@ -382,39 +379,9 @@ def _glossary_forms(terms: Iterable[Term]) -> Iterator[tuple[list[str], list[str
         yield [*term.everyday.zh, *term.everyday.en, *rivals], [*term.chinese_forms, *term.english_forms]
 
 
-def _everyday_forms() -> Iterator[tuple[list[str], list[str]]]:
-    """Yield the same for the words of search_words.yml."""
-    for entry in _words()["everyday"]:
-        yield [form for form in map(simplified, entry["say"]) if form not in entry["mean"]], list(entry["mean"])
-
-
-# --- Folding -----------------------------------------------------------------------------------------------
-
-
-def folding(known: str, table: Mapping[str, str]) -> str:
-    """Return pairs of a character and what it is searched as, for every form of the characters in ``known``.
-
-    Each ideograph that one of OpenCC's tables leads to a known character is listed: 裡 and 裏 → 里. Left out are the
-    pairs that ``table`` gives when read backwards.
-    """
-    backwards = {form: simple for simple, form in table.items()}
-    wanted = set(simplified(known)) | set(known)
-    pairs = dict(_VARIANTS)
-    for character, *forms in zip(_ideographs(), *(_converted(name) for name in _CONVERTERS), strict=True):
-        form = next((form for form in forms if form != character and form in wanted), "")
-        if form:
-            pairs.setdefault(character, _VARIANTS.get(form, form))
-    extra = {character: form for character, form in pairs.items() if backwards.get(character, character) != form}
-    return "".join(f"{character}{form}" for character, form in sorted(extra.items()))
-
-
-@cache
-def _ideographs() -> tuple[str, ...]:
-    return tuple(chr(code) for block in _IDEOGRAPHS for code in block)
-
-
-@cache
-def _converted(name: str) -> tuple[str, ...]:
-    """Return what one of OpenCC's tables makes of each ideograph, on a line of its own, lest two join."""
-    forms = str(opencc.OpenCC(name).convert("\n".join(_ideographs()))).split("\n")
-    return tuple(form if len(form) == 1 else "" for form in forms)
+def _everyday_forms(editions: Iterable[Edition]) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the same for the words of search_words.yml and of each document's everyday.yml."""
+    entries = [(entry["say"], entry["mean"]) for entry in _words()["everyday"]]
+    entries += [(word.say, word.mean) for edition in editions for word in edition.everyday]
+    for say, mean in entries:
+        yield [form for form in map(simplified, say) if form not in mean], list(mean)

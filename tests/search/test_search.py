@@ -100,6 +100,12 @@ def test_questions_lead_to_the_clause(answers: dict[Query, Outcome]) -> None:
     assert found.third >= 0.85 * found.queries, [q.text for q, place in ranks.items() if not place or place > 3]
 
 
+def test_what_is_there_is_not_called_absent(answers: dict[Query, Outcome]) -> None:
+    short = [query for query in answers if query.kind in SHORT]
+    denied = [query.text for query in short if answers[query].status == "absent"]
+    assert len(denied) <= 0.02 * len(short), denied
+
+
 def test_absent_things_are_never_shown_as_found(answers: dict[Query, Outcome]) -> None:
     for query, outcome in answers.items():
         if query.kind == "absent":
@@ -165,6 +171,12 @@ CASES = [
     ("engine.withDigits('四十亿')", "40亿"),
     ("engine.withDigits('百分之七十')", "70%"),
     ("engine.withDigits('一带一路，三年，双百双千')", "一带一路，三年，双百双千"),
+    ("engine.withDigits('占比三成以上')", "占比30%以上"),
+    ("engine.withDigits('一成立就三成效')", "一成立就三成效"),
+    ("engine.withDigits('two hundred and sixty-five projects')", "265 projects"),
+    ("engine.withDigits('one thousand five hundred and four')", "1504"),
+    ("engine.withDigits('seventy percent, four billion')", "70 percent, 4 billion"),
+    ("engine.withDigits('three provinces and one city')", "three provinces and one city"),
     ("engine.compact('“一带一路”建设，1.8%，R&D')", "一带一路建设1.8%R&D".replace("R&D", "")),
     ("engine.stem('migration') === engine.stem('migrate')", True),
     ("engine.stem('organisations') === engine.stem('organizing')", True),

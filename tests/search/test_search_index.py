@@ -9,14 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from playwright.sync_api import Browser
 from test_search import turn_to_search
 
 from policy_site.edition import Edition
 from policy_site.library import load
-from policy_site.search_index import Prose, folding, index
+from policy_site.search_forms import folding, regional
+from policy_site.search_index import Prose, index
 from policy_site.search_prose import sections
 
+ROOT = Path(__file__).resolve().parents[2]
 #: The goal for the texts of the five documents in both languages, in bytes after gzip.
 MOST_BYTES = 60_000
 
@@ -36,7 +39,7 @@ def test_the_texts_stay_small(built) -> None:
 
 
 def test_the_same_sources_give_the_same_bytes() -> None:
-    library = load(Path(__file__).resolve().parents[2])
+    library = load(ROOT)
     zh, en = "<main><h1 id=a>一</h1><p>二</p></main>", "<main><h1 id=b>One</h1><p>Two</p></main>"
     prose: Prose = {"about.html": {"zh-Hans": zh, "zh-Hant": zh, "en": en}}
     assert index(library, prose) == index(library, prose)
@@ -80,6 +83,23 @@ def test_variants_of_a_known_character_are_folded() -> None:
     pairs = folding("里台卫群", {})
     found = dict(zip(pairs[::2], pairs[1::2], strict=True))
     assert {form: found.get(form) for form in "裡裏臺衞衛羣"} == dict(zip("裡裏臺衞衛羣", "里里台卫卫群", strict=True))
+
+
+def test_words_of_taiwan_lead_to_those_of_the_texts() -> None:
+    found = dict(regional("信息网络，意大利的软件。程序和智能"))
+    assert found == {"资讯": "信息", "网路": "网络", "义大利": "意大利", "软体": "软件", "程式": "程序", "智慧": "智能"}
+
+
+def test_a_character_of_another_region_is_folded() -> None:
+    assert "矽硅" in folding("硅谷", {})
+
+
+def test_every_everyday_word_leads_to_what_a_text_says(editions: dict[str, Edition]) -> None:
+    entries = yaml.safe_load((ROOT / "scripts/policy_site/search_words.yml").read_text("utf-8"))["everyday"]
+    blocks = [block for edition in editions.values() for block in edition.blocks]
+    text = "\n".join(f"{block.hans}\n{block.english}" for block in blocks).lower()
+    for entry in entries:
+        assert any(form.lower() in text for form in entry["mean"]), entry
 
 
 def test_nothing_injected_is_in_it(built, editions: dict[str, Edition]) -> None:

@@ -127,6 +127,28 @@ def test_the_absent_is_called_absent(page: Page, base: str, locale: str, text: s
         expect(page.locator(".search-near")).to_be_visible()
 
 
+def test_what_stands_only_inside_a_name_is_said_to_stand_there(page: Page, base: str) -> None:
+    page.goto(f"{base}en/search.html?q=Chengdu")
+    expect(page.locator(".search-notice")).to_contain_text("only inside another name")
+    page.goto(f"{base}en/search.html?q=blockchain")
+    expect(page.locator(".search-notice")).to_have_text("The documents do not mention “blockchain”.")
+
+
+def test_synonyms_are_shown_in_the_readers_script(page: Page, base: str) -> None:
+    for locale, words in (("zh-Hans", "国际热核聚变实验堆"), ("zh-Hant", "國際熱核聚變實驗堆")):
+        page.goto(f"{base}{locale}/search.html?q=人造太陽")
+        expect(page.locator("#search-page .meta").first).to_contain_text(words)
+
+
+def test_recent_searches_can_be_forgotten(page: Page, base: str) -> None:
+    page.goto(f"{base}en/search.html?q=graphene")
+    page.locator(RESULT).first.wait_for()
+    page.locator(BOX).fill("")
+    page.get_by_role("option", name="Forget them").click()
+    expect(page.locator(f"{PANEL} [role=group]")).to_have_count(1)
+    assert page.evaluate("localStorage.getItem('policy-search-recent')") == "[]"
+
+
 def test_recent_searches_come_back_and_suggestions_are_in_the_readers_language(page: Page, base: str) -> None:
     page.goto(f"{base}zh-Hant/search.html?q=技術移民")
     page.locator(RESULT).first.wait_for()

@@ -17,12 +17,20 @@
   const LONGEST_QUERY = 300; // characters; a question has a tenth of that
   const LONGEST_PIECE = 16; // atoms of one literal piece
   const MOST_SYNONYMS = 8; // shown; all are searched
+  const LONGEST_COMPOUND = 6; // ideographs: 数字人民币
   const CLOSE = 4; // characters between the parts of a word
   const FOUND = 0.6; // the strength from which a line counts as holding a term
   const SCALES = {
     万亿: 1e12, 亿: 1e8, 万: 1e4, 千: 1e3, 百: 100,
     trillion: 1e12, billion: 1e9, bn: 1e9, million: 1e6, mn: 1e6, thousand: 1e3, k: 1e3,
   };
+  const SPELLED_ENGLISH = {
+    one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12, thirteen: 13,
+    fourteen: 14, fifteen: 15, sixteen: 16, seventeen: 17, eighteen: 18, nineteen: 19, twenty: 20, thirty: 30, forty: 40, fifty: 50,
+    sixty: 60, seventy: 70, eighty: 80, ninety: 90, hundred: 100, thousand: 1000,
+  };
+  // What counts people and things: 962名 and 962人 are one figure.
+  const COUNTERS = '个名人位家项件种所篇场次届条座台套批组户支处';
   const DIGITS = { 零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
   const PLACES = { 十: 10, 百: 100, 千: 1000 };
   // How much a group of each kind counts beside a clause of equal match.
@@ -107,7 +115,7 @@
     [/(?:[iy][sz]ations?|[iy][sz](?:ing|e[ds]?))$/, ''], [/programme(s?)$/, 'program$1'],
     [/centre(s?)$/, 'center$1'], [/our(s|ed|able)?$/, 'or$1'], [/ies$/, 'y'], [/(ss|us|is)$/, '$1'], [/([^s])s$/, '$1'],
     [/sses$/, 'ss'], [/(?:ations?|ating|ated|ates?|ative|ators?)$/, ''], [/(?:ions?)$/, ''], [/ments?$/, ''],
-    [/(?:ency|ence|ents?)$/, ''], [/(?:ingly|ing|edly|ed|er|ers|ly)$/, ''], [/(.)\1$/, '$1'], [/[ey]$/, ''],
+    [/(?:ency|ence|ents?|ory)$/, ''], [/(?:ingly|ing|edly|ed|er|ers|ly)$/, ''], [/(.)\1$/, '$1'], [/[ey]$/, ''],
   ];
   const SHORTEST_STEM = 4;
 
@@ -140,8 +148,31 @@
     return sum + digit;
   }
 
+  /** Return the value of English number words: two hundred and sixty-five → 265; NaN if one is none. */
+  function englishNumeral(text) {
+    let sum = 0;
+    let part = 0;
+    for (const word of text.split(/[ -]+(?:and +)?/)) {
+      const value = SPELLED_ENGLISH[word];
+      if (!value) return NaN;
+      if (value < 100) part += value;
+      else part = (part || 1) * value;
+      if (value === 1000) {
+        sum += part;
+        part = 0;
+      }
+    }
+    return sum + part;
+  }
+
   // 百分之七十; 四十亿; the scale is required, so that 一带一路 and 三年 stay words
   const SPELLED = /百分之([零〇一二两三四五六七八九十百]+)|([零〇一二两三四五六七八九十百千]+)(万亿|亿|万)/g;
+  // 三成, the tenths of something; not 一成立
+  const TENTHS = /([一二两三四五六七八九])成(?![立效就果员本都为功熟长品绩])/g;
+  // two hundred and sixty; seventy percent: one word alone stays a word
+  const NUMBER_WORD = Object.keys(SPELLED_ENGLISH).join('|');
+  const SPELLED_WORDS = new RegExp(`\\b(?:${NUMBER_WORD})(?:[ -]+(?:and +)?(?:${NUMBER_WORD}))*(?= +(?:trillion|billion|million|per ?cent)\\b)|` +
+    `\\b(?:${NUMBER_WORD})(?:[ -]+(?:and +)?(?:${NUMBER_WORD}))+\\b`, 'g');
 
   /** Return a query with spelled-out figures as digits. */
   function withDigits(text) {
@@ -149,7 +180,8 @@
       const number = numeral(share || value);
       if (!number) return all;
       return share ? `${number}%` : `${number}${scale}`;
-    });
+    }).replace(TENTHS, (all, tenths) => `${10 * numeral(tenths)}%`)
+      .replace(SPELLED_WORDS, (all) => englishNumeral(all) || all);
   }
 
   // 3700多万元, 8.5万人, 1,504, 70%, 70 percent, 4 billion; the unit is the character after it
@@ -327,10 +359,15 @@
     return found;
   }
 
-  /** Return a form as the key under which synonyms are kept: Chinese without gaps, English words with single ones. */
+  /** Return a form as it is matched: Chinese without gaps, English words with single ones. */
   function formKey(folded) {
     const text = compact(folded);
-    return /[\u3400-\u9fff]/.test(text) ? text : words(folded).map((token) => token.word).join(' ');
+    return isHanText(text) ? text : words(folded).map((token) => token.word).join(' ');
+  }
+
+  /** Return the key under which the synonyms of a form are kept: sister cities and sister city are one. */
+  function synonymKey(form) {
+    return isHanText(form) ? form : form.split(' ').map(stem).join(' ');
   }
 
   function createSynonyms(parts, fold) {
@@ -339,8 +376,9 @@
       for (const [say, mean] of part.synonyms || []) {
         const meant = mean.map((form) => ({ text: form, key: formKey(fold(form)) }));
         for (const form of [...say, ...mean]) {
-          const key = formKey(fold(form));
-          if (key) synonyms.set(key, [...(synonyms.get(key) || []), ...meant.filter((other) => other.key !== key)]);
+          const own = formKey(fold(form));
+          const key = synonymKey(own);
+          if (key) synonyms.set(key, [...(synonyms.get(key) || []), ...meant.filter((other) => other.key !== own)]);
         }
       }
     }
@@ -403,8 +441,24 @@
     else if (atom.kind === 'word') yield { kind: 'word', to: i + 1, cost: 1 };
     if (atom.kind === 'number') yield { kind: 'number', to: i + 1, cost: 1 };
     if (atom.kind === 'han') yield { kind: 'rest', to: i + 1, cost: 1.6 };
+    if (asksHowMany(atoms, i)) yield { kind: 'stop', to: i + 1, cost: 0.2 };
     yield* joined(index, atoms, i);
     yield* literals(index, atoms, i);
+    yield* numerals(index, atoms, i);
+  }
+
+  // The 位 of 多少位 and 几位
+  function asksHowMany(atoms, i) {
+    return i > 0 && !atoms[i].gap && COUNTERS.includes(atoms[i].text) && '少几哪'.includes(atoms[i - 1].text);
+  }
+
+  /** Yield a Chinese numeral before a counter, if the texts hold that figure: 六十个. */
+  function* numerals(index, atoms, i) {
+    let to = i;
+    while (to < atoms.length && atoms[to].kind === 'han' && (to === i || !atoms[to].gap) && !Number.isNaN(numeral(atoms[to].text))) to += 1;
+    if (to === i || to === atoms.length || atoms[to].gap || !COUNTERS.includes(atoms[to].text)) return;
+    const figure = { key: String(numeral(spanText(atoms, i, to))), unit: atoms[to].text };
+    if (index.numbers.has(figure.key)) yield { kind: 'number', to, cost: 0.9, figure };
   }
 
   /** Yield stop words and synonyms that begin at an atom. */
@@ -415,9 +469,9 @@
       const atom = atoms[to - 1];
       if (to > i + 1 && atom.gap && (atom.kind === 'han' || atoms[to - 2].kind === 'han')) break;
       close += compact(atom.text);
-      spaced += (spaced ? ' ' : '') + atom.text;
+      spaced += (spaced ? ' ' : '') + (atom.kind === 'word' ? stem(atom.text) : atom.text);
       if (index.stop.zh.has(close)) yield { kind: 'stop', to, cost: to > i + 1 ? 0.2 : 0.35 };
-      for (const key of close === spaced ? [close] : [close, spaced]) {
+      for (const key of new Set([synonymKey(close), spaced])) {
         if (index.synonyms.has(key)) yield { kind: 'synonym', to, key, cost: 0.78 - 0.02 * (to - i) };
       }
     }
@@ -506,10 +560,10 @@
       if (piece.kind === 'rest') {
         if (atoms.length === 1) terms.push({ kind: 'han', text, from: piece.from, to: piece.to });
       } else if (piece.kind !== 'stop' || bare) {
-        const kind = piece.kind === 'number' || single.kind !== 'han' && piece.to === piece.from + 1 ? single.kind : 'han';
+        const kind = piece.kind === 'number' ? 'number' : single.kind !== 'han' && piece.to === piece.from + 1 ? single.kind : 'han';
         terms.push({
           kind, text: kind === 'han' && !isHanText(text) ? wordsOf(atoms, piece) : text, from: piece.from, to: piece.to,
-          figure: piece.kind === 'number' ? withUnit(atoms, piece) : null,
+          figure: kind === 'number' ? piece.figure || withUnit(atoms, piece) : null,
           last: piece.to === atoms.length, synonyms: index.synonyms.get(piece.key) || [],
         });
       }
@@ -523,9 +577,10 @@
     return query;
   }
 
-  // The 人 of 85000人 where the texts count people: 8.5万人.
+  // The 人 of 85000人 where the texts count people, 8.5万人; the 名 of 962名 where they write 962人.
   function counted(index, term) {
-    return term.figure && term.figure.unit && index.numbers.has(term.figure.key + term.figure.unit);
+    if (!term.figure || !term.figure.unit) return false;
+    return index.numbers.has(term.figure.key + term.figure.unit) || COUNTERS.includes(term.figure.unit) && index.numbers.has(term.figure.key);
   }
 
   function isHanText(text) {
@@ -578,7 +633,10 @@
   /** Match what the reader typed. */
   function typed(index, term, lines) {
     if (term.kind === 'number') figure(index, term, lines);
-    else if (term.kind === 'word') word(index, term, lines);
+    else if (term.kind === 'word') {
+      word(index, term, lines);
+      if (SPELLED_ENGLISH[term.text]) figure(index, { figure: { key: String(SPELLED_ENGLISH[term.text]), unit: '' }, forms: term.forms }, lines);
+    }
     else {
       form(index, term.text, 1, lines, term);
       if (isHanText(term.text)) partly(index, term.text, lines);
@@ -795,17 +853,22 @@
     const nowhere = query.unknown.length * rarity(index, 0);
     const lost = missing.reduce((sum, weighed) => sum + weighed.rarity, nowhere);
     const all = weights.reduce((sum, weighed) => sum + weighed.rarity, nowhere);
-    if (!found.length || lost >= 0.45 * all) return 'absent';
+    if (!found.length || lost >= (isRich(query, weights, found) ? 0.6 : 0.45) * all) return 'absent';
     if (lost) return 'partial';
     if (isCompound(query)) return compoundStatus(index, query, found);
     const complete = found.some((one) => one.coverage > 0.999);
     return complete || query.question || query.terms.length > 3 ? 'found' : 'scattered';
   }
 
+  /** Tell whether a question has several words that are known, and a clause holds nearly all of them. */
+  function isRich(query, weights, found) {
+    return query.question && weights.filter((weighed) => weighed.any).length > 2 && found[0].coverage > 0.8;
+  }
+
   /** Tell whether a query is one short Chinese word that had to be cut: 北京大学, 住房补贴. */
   function isCompound(query) {
     const { atoms, terms } = query;
-    return !query.question && terms.length > 1 && atoms.length <= 4 && atoms.every((atom, n) => atom.kind === 'han' && !(n && atom.gap));
+    return !query.question && terms.length > 1 && atoms.length <= LONGEST_COMPOUND && atoms.every((atom, n) => atom.kind === 'han' && !(n && atom.gap));
   }
 
   /** Such a word is found where its parts stand close together in one line: 引进国外先进技术 for 技术引进. */
@@ -840,6 +903,12 @@
     return Array.from(new Set(all.map(asTyped)));
   }
 
+  /** Tell whether all that is missing stands inside a joined name: the Chengdu of Chengdu-Chongqing. */
+  function standsInside(query, weights) {
+    const missing = weights.filter((weighed) => !weighed.any);
+    return missing.length > 0 && !query.unknown.length && missing.every(({ term }) => term.bound);
+  }
+
   /** Return all matching groups, best first. */
   function rank(index, query, weights) {
     const known = weights.filter((weighed) => weighed.any || weighed.term.bound);
@@ -865,13 +934,16 @@
     return { kinds, documents };
   }
 
+  /** Return a Simplified text in Traditional characters, by the commonest form of each. */
+  function inTraditional(index, text) {
+    return Array.from(text, (unit) => index.traditional.get(unit) || unit).join('');
+  }
+
   /** Return the Traditional text of a line; a group's lines are made together and kept. */
   function traditionalLine(index, line) {
     const group = index.groups[index.lines.group[line]];
     if (!group.hant) {
-      let out = '';
-      const text = index.lines.zh.slice(group.first, group.first + group.size).join('\n');
-      for (let i = 0; i < text.length; i++) out += index.traditional.get(text[i]) || text[i];
+      let out = inTraditional(index, index.lines.zh.slice(group.first, group.first + group.size).join('\n'));
       let at = 0;
       for (const found of group.exceptions.match(/\d+\D/g) || []) {
         at += parseInt(found, 10);
@@ -967,8 +1039,8 @@
     };
   }
 
-  /** Return the synonyms that met something, as they are written; not those that hold what was typed or a shorter one. */
-  function alsoSearched(weights) {
+  /** Return the synonyms that met something: {zh, hant}; not those that hold what was typed or a shorter one. */
+  function alsoSearched(index, weights) {
     const found = [];
     for (const { term } of weights) {
       const met = term.forms.filter((one) => one.shown).sort((a, b) => a.key.length - b.key.length);
@@ -979,7 +1051,7 @@
         found.push(shown);
       }
     }
-    return Array.from(new Set(found)).slice(0, MOST_SYNONYMS);
+    return Array.from(new Set(found)).slice(0, MOST_SYNONYMS).map((zh) => ({ zh, hant: inTraditional(index, zh) }));
   }
 
   /** Return words of the index within one or two letters of a word that stands nowhere. */
@@ -1031,7 +1103,7 @@
     const shown = found.filter(allowed(index, wanted));
     const forms = [].concat(...query.terms.map((term) => term.forms));
     return {
-      status, missing: missingWords(query, weights, status), also: alsoSearched(weights), meant: meant(index, weights),
+      status, missing: missingWords(query, weights, status), inside: standsInside(query, weights), also: alsoSearched(index, weights), meant: meant(index, weights),
       total: shown.length, counts: tally(index, found), terms: query.terms.map((term) => term.text),
       results: shown.slice(0, wanted.limit || 20).map((one) => describe(index, forms, weights, one)),
     };

@@ -158,9 +158,9 @@
     return line[CHINESE.text];
   }
 
-  /** Return a heading's text in the reader's language, or in Chinese where there is no English yet. */
+  /** Return a heading's text in the reader's language, or in Chinese where there is no English yet, without its full stop. */
   function headingText(line) {
-    return LANGUAGE === 'en' && line.en ? line.en : chinese(line);
+    return (LANGUAGE === 'en' && line.en ? line.en : chinese(line)).replace(/[。.]$/, '');
   }
 
   /** Return where a result stands, in words: {title, place}. */
@@ -278,7 +278,9 @@
   /** Return what a search says about itself in one sentence, or nothing. */
   function remark(outcome, words) {
     const missing = outcome.missing.join(LANGUAGE === 'en' ? ', ' : '、');
-    if (outcome.status === 'absent') return filled(words[missing ? 'search.absent' : 'search.none'], { words: missing });
+    if (outcome.status === 'absent') {
+      return filled(words[!missing ? 'search.none' : outcome.inside ? 'search.inside' : 'search.absent'], { words: missing });
+    }
     if (outcome.status === 'partial') return filled(words['search.partial'], { words: missing });
     return outcome.status === 'scattered' ? words['search.scattered'] : '';
   }
@@ -287,11 +289,21 @@
     return count === 1 ? words['search.count_one'] : filled(words['search.count'], { count });
   }
 
+  function forgetOption(box, context) {
+    const forget = option('#', context.words['search.clear']);
+    forget.addEventListener('click', (event) => {
+      event.preventDefault();
+      remember([]);
+      suggestInto(box, context);
+    });
+    return forget;
+  }
+
   function suggestInto(box, context) {
     const { words, engine } = context;
     const recent = remembered();
     const groups = [];
-    if (recent.length) groups.push(group(words['search.recent'], recent.map(queryOption)));
+    if (recent.length) groups.push(group(words['search.recent'], [...recent.map(queryOption), forgetOption(box, context)]));
     const ideas = engine.suggest('', READS, 6);
     if (ideas.length) groups.push(group(words['search.suggestions'], ideas.map(queryOption)));
     box.show(groups, '', '');
@@ -438,7 +450,7 @@
       found.push(line);
     }
     if (outcome.also.length && outcome.results.length) {
-      found.push(make('p', { class: 'meta' }, `${words['search.also']} ${outcome.also.join(LANGUAGE === 'en' ? ', ' : '、')}`));
+      found.push(make('p', { class: 'meta' }, `${words['search.also']} ${outcome.also.map((form) => form[CHINESE.text]).join(LANGUAGE === 'en' ? ', ' : '、')}`));
     }
     return found;
   }
