@@ -21,6 +21,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import groupby
 from typing import Any, Literal, get_args
 
 import yaml
@@ -40,9 +41,9 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 #: The messages that the page shows beside what it finds.
 MESSAGES = (
     "label.notice", "search.title", "search.count", "search.count_one", "search.none", "search.absent",
-    "search.inside", "search.near", "search.partial", "search.scattered", "search.also", "search.meant",
-    "search.all_results", "search.recent", "search.suggestions", "search.clear", "search.place", "search.kind",
-    "search.kind_clause", "search.kind_explainer", "search.kind_measure", "search.kind_target",
+    "search.inside", "search.near", "search.near_question", "search.partial", "search.scattered", "search.also",
+    "search.meant", "search.all_results", "search.recent", "search.suggestions", "search.clear", "search.place",
+    "search.kind", "search.kind_clause", "search.kind_explainer", "search.kind_measure", "search.kind_target",
     "search.kind_glossary", "search.kind_page", "search.kind_document", "search.more", "search.start",
     "search.failed", "search.untranslated", "search.shown", "search.show_more", "search.site",
 )  # fmt: skip
@@ -132,11 +133,28 @@ def _others(library: Library, prose: Prose) -> Iterator[Group]:
 
 
 def clauses(number: int, edition: Edition) -> Iterator[Group]:
-    """Yield the paragraphs of a document, each with the heading that stands right before it."""
-    page = f"policies/{edition.slug}/text.html"
+    """Yield the paragraphs of a document, each with its heading; the signatures with their day."""
+    for closing, blocks in groupby(edition.blocks, lambda block: block.kind in {"signature", "date"}):
+        yield from (_closing if closing else _clauses)(number, edition, tuple(blocks))
+
+
+def _closing(number: int, edition: Edition, blocks: tuple[Paragraph, ...]) -> Iterator[Group]:
+    """Yield who issued a document and when as one group, under a heading of ours by which it is found."""
+    zh, en = (Catalog(locale).message("search.closing") for locale in ("zh-Hans", "en"))
+    lines = tuple(line for block in blocks for line in _lines(block))
+    yield Group("clause", number, _text_page(edition), (Line(lines[0].anchor, zh, traditional(zh), en), *lines), 1)
+
+
+def _text_page(edition: Edition) -> str:
+    return f"policies/{edition.slug}/text.html"
+
+
+def _clauses(number: int, edition: Edition, blocks: tuple[Paragraph, ...]) -> Iterator[Group]:
+    """Yield paragraphs, each with its heading."""
+    page = _text_page(edition)
     ids = {block.id for block in edition.blocks}
     waiting: Paragraph | None = None
-    for block in edition.blocks:
+    for block in blocks:
         heading = block.kind in {"title", "heading", "run-in"}
         if waiting and (heading or not _continues(waiting, block)):
             yield Group("clause", number, page, _lines(waiting), 1, _above(waiting.id, ids))

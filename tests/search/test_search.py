@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-from recall import CLASSES, SHORT, Hit, Query, queries, rank, table
+from recall import BLIND, CLASSES, SHORT, UNTOUCHED, Hit, Query, queries, rank, table
 
 from policy_site.simplify import traditional
 
@@ -77,7 +78,7 @@ def test_the_set_is_large_and_mixed() -> None:
     assert len(everything) >= 120
     assert {query.kind for query in everything} == set(CLASSES)
     assert {query.lang for query in everything} == {"en", "zh-Hans", "zh-Hant"}
-    assert 0.3 <= sum(query.held_out for query in everything) / len(everything) <= 0.4
+    assert sum(query.set in BLIND for query in everything) >= len(everything) / 3
 
 
 @pytest.mark.parametrize("kind", SHORT)
@@ -94,8 +95,10 @@ def test_short_queries_together(answers: dict[Query, Outcome]) -> None:
     assert found.third >= 0.98 * found.queries, [q.text for q, place in ranks.items() if not place or place > 3]
 
 
-def test_questions_lead_to_the_clause(answers: dict[Query, Outcome]) -> None:
-    ranks = {query: rank(query, outcome.hits) for query, outcome in answers.items() if query.kind == "question"}
+@pytest.mark.parametrize("sets", [range(1, 11), UNTOUCHED], ids=["all", "untouched"])
+def test_questions_lead_to_the_clause(answers: dict[Query, Outcome], sets: Iterable[int]) -> None:
+    asked = [query for query in answers if query.kind == "question" and query.set in sets]
+    ranks = {query: rank(query, answers[query].hits) for query in asked}
     found = table(ranks, lambda query: True)
     assert found.third >= 0.85 * found.queries, [q.text for q, place in ranks.items() if not place or place > 3]
 
@@ -183,6 +186,9 @@ CASES = [
     ("engine.stem('incubators') === engine.stem('incubator')", True),
     ("engine.stem('policies') === engine.stem('policy')", True),
     ("engine.stem('center') === engine.stem('centres')", True),
+    ("engine.stem('evs') === engine.stem('ev') && engine.stem('smes') === engine.stem('sme')", True),
+    ("engine.stem('advise') === engine.stem('advisory')", True),
+    ("engine.stem('gas') === 'gas'", True),
     ("engine.stem('talent') === engine.stem('tale')", False),
     ("fold('ＰＰＰ 臺裡裏衞羣') === fold('ppp 台里里卫群')", True),
     ("fold('café') === 'cafe'", True),

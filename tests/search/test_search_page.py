@@ -91,7 +91,7 @@ def test_results_show_both_languages_and_mark_the_hit(page: Page, base: str) -> 
     first = page.locator(RESULT).first
     first.wait_for()
     assert first.locator("p[lang=en] mark").count() == 1
-    assert first.locator("p[lang=zh-Hans] mark").text_content() == "技术移民"
+    assert first.locator("p[lang=zh-Hans] mark").text_content().startswith("技术移民")
     assert first.locator("h2 a").get_attribute("href") == f"{base}en/policies/guangzhou-2019/text.html#s2.8.2-p1-1"
 
 

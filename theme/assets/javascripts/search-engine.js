@@ -19,6 +19,7 @@
   const MOST_SYNONYMS = 8; // shown; all are searched
   const LONGEST_COMPOUND = 6; // ideographs: 数字人民币
   const CLOSE = 4; // characters between the parts of a word
+  const LEAST_PARTIAL = 0.7; // of the words that are known, in the best result; less is no answer to the rest of the query
   const FOUND = 0.6; // the strength from which a line counts as holding a term
   const SCALES = {
     万亿: 1e12, 亿: 1e8, 万: 1e4, 千: 1e3, 百: 100,
@@ -34,10 +35,12 @@
   const DIGITS = { 零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
   const PLACES = { 十: 10, 百: 100, 千: 1000 };
   // How much a group of each kind counts beside a clause of equal match.
-  const KIND_WEIGHT = { clause: 1, document: 0.95, explainer: 0.8, measure: 0.75, target: 0.75, glossary: 0.6, page: 0.55 };
+  const KIND_WEIGHT = { clause: 1, document: 0.95, explainer: 0.7, measure: 0.65, target: 0.7, glossary: 0.6, page: 0.45 };
   const PHRASE = 2.5; // the whole query, word for word
   // How much the surroundings of a line count beside the line itself.
-  const NEAR = { heading: 0.55, above: 0.4, place: 0.85, document: 0.45, group: 0.45, evidence: 0.4 };
+  const ELSEWHERE = 0.5; // a line of another place than the one that the query names
+  const ASKED = 1.25; // a line with a figure where the query asks how many, with a day where it asks when
+  const NEAR = { heading: 0.55, above: 0.4, place: 0.95, document: 0.45, group: 0.5, evidence: 0.6 };
 
   // --- Folding -------------------------------------------------------------------------------------------
 
@@ -125,7 +128,7 @@
   function stem(word) {
     let out = stemmed.get(word);
     if (out !== undefined) return out;
-    out = word;
+    out = word.replace(/^([a-z]{1,2}[^aius])s$/, '$1'); // SMEs, EVs; not gas, bus, this
     for (const [ending, replacement] of ENDINGS) {
       const shorter = out.replace(ending, replacement);
       if (shorter.length >= SHORTEST_STEM) out = shorter;
@@ -165,8 +168,8 @@
     return sum + part;
   }
 
-  // 百分之七十; 四十亿; the scale is required, so that 一带一路 and 三年 stay words
-  const SPELLED = /百分之([零〇一二两三四五六七八九十百]+)|([零〇一二两三四五六七八九十百千]+)(万亿|亿|万)/g;
+  // 百分之七十; 四十亿; 八万五千; the scale is required, so that 一带一路 and 三年 stay words
+  const SPELLED = /百分之([零〇一二两三四五六七八九十百]+)|([零〇一二两三四五六七八九十百千]+)(万亿|亿|万)([零〇一二两三四五六七八九十百千]*)/g;
   // 三成, the tenths of something; not 一成立
   const TENTHS = /([一二两三四五六七八九])成(?![立效就果员本都为功熟长品绩])/g;
   // two hundred and sixty; seventy percent: one word alone stays a word
@@ -176,10 +179,11 @@
 
   /** Return a query with spelled-out figures as digits. */
   function withDigits(text) {
-    return text.replace(SPELLED, (all, share, value, scale) => {
+    return text.replace(SPELLED, (all, share, value, scale, rest) => {
       const number = numeral(share || value);
       if (!number) return all;
-      return share ? `${number}%` : `${number}${scale}`;
+      if (share) return `${number}%`;
+      return rest ? String(number * SCALES[scale] + numeral(rest)) : `${number}${scale}`;
     }).replace(TENTHS, (all, tenths) => `${10 * numeral(tenths)}%`)
       .replace(SPELLED_WORDS, (all) => englishNumeral(all) || all);
   }
@@ -328,10 +332,12 @@
         if (figure.unit) addTo(numbers, figure.key + figure.unit, n);
       }
     });
+    const figured = new Uint8Array(lines.zh.length);
+    for (const where of numbers.values()) for (const line of where) figured[line] = 1;
     const free = freeWords(lines.en, fold);
     const entries = Array.from(vocabulary, ([text, where]) => ({ text, stem: stem(text), where, bound: free.get(text) === false }));
     return {
-      fold, groups, lines, vocabulary: entries, numbers, stems: new Set(entries.map((entry) => entry.stem)),
+      fold, groups, lines, vocabulary: entries, numbers, figured, stems: new Set(entries.map((entry) => entry.stem)),
       zh: haystack(zh), en: haystack(en), documents: documentGroups(groups),
       places: parts[0].documents.map(({ place }) => ({ zh: fold(place.zh), en: ` ${formKey(fold(place.en))} ` })),
       synonyms: createSynonyms(parts, fold), stop: createStop(parts[0].stop, fold), traditional: new Map(pairsOf(parts[0].traditional)),
@@ -477,6 +483,16 @@
     }
   }
 
+  /** Tell whether a piece ends inside a known word that it does not begin with: the 新加坡合 of 新加坡合办. */
+  function cutsWord(index, atoms, from, to) {
+    for (let start = Math.max(from + 1, to - 3); start < to; start++) {
+      for (let end = to + 1; end <= Math.min(atoms.length, start + 4) && !atoms[end - 1].gap; end++) {
+        if (index.synonyms.has(spanText(atoms, start, end))) return true;
+      }
+    }
+    return false;
+  }
+
   /** Yield pieces of at least two atoms, one of them an ideograph, that stand somewhere in the Chinese texts. */
   function* literals(index, atoms, i) {
     let text = compact(atoms[i].text);
@@ -489,7 +505,8 @@
       at = index.zh.text.indexOf(text, at);
       while (at >= 0 && !wholeFigure(index.zh.text, at, at + text.length)) at = index.zh.text.indexOf(text, at + 1);
       if (at < 0) return;
-      if (han) yield { kind: 'literal', to, cost: 1 - 0.01 * (to - i) + (PARTICLE.test(text) ? 0.6 : 0) };
+      const faulty = PARTICLE.test(text) || cutsWord(index, atoms, i, to);
+      if (han) yield { kind: 'literal', to, cost: 1 - 0.01 * (to - i) + (faulty ? 0.6 : 0) };
     }
   }
 
@@ -546,12 +563,19 @@
     return atoms[step > 0 ? other.from : pieces[i].from].gap ? null : other;
   }
 
+  // 多少人, 几家, how many experts
+  const HOW_MANY = new RegExp(`多少|几[${COUNTERS}]|\\bhow (?:many|much)\\b`);
+  const WHEN = /何时|什么时候|哪一?年|几时|\bwhen\b/;
+  const DAY = /\d{4}年\d{1,2}月\d{1,2}日/; // 2021年12月15日
+
   /** Return the terms of a query and the words that stand nowhere. */
   function plan(index, raw) {
     const query = read(index, raw);
     const { atoms } = query;
     const pieces = segment(index, atoms);
     const bare = pieces.every((piece) => piece.kind === 'stop' || piece.kind === 'rest');
+    query.counting = HOW_MANY.test(query.text);
+    query.dating = WHEN.test(query.text);
     query.question = !bare && pieces.some((piece) => piece.kind === 'stop');
     const terms = [];
     pieces.forEach((piece) => {
@@ -572,7 +596,7 @@
     const left = pieces.map((piece) => (counters(piece) ? Object.assign({}, piece, { kind: 'stop' }) : piece));
     query.unknown = atoms.length === 1 ? [] : unknowns(atoms, left, query.question);
     const inside = (term) => query.unknown.some((one) => one.from <= term.from && term.to <= one.to);
-    const others = merged(terms.filter((term) => !inside(term)));
+    const others = query.question ? merged(terms) : merged(terms.filter((term) => !inside(term)));
     query.terms = others.length ? others : merged(terms); // 创新 of 创新券 serves to find what is near
     return query;
   }
@@ -746,8 +770,9 @@
     let count = 0;
     for (let g = 0; g < groups.length; g++) if (groups[g] >= FOUND && index.groups[g].kind !== 'page') count += 1;
     const any = !term.bound && groups.some((strength) => strength >= FOUND);
-    const documents = index.documents.map((g, n) => (isPlace(index.places[n], term) ? NEAR.place : groups[g] * NEAR.document));
-    return { term, lines, groups, documents, any, rarity: rarity(index, count) };
+    const here = index.places.map((place) => isPlace(place, term));
+    const documents = index.documents.map((g, n) => (here[n] ? NEAR.place : groups[g] * NEAR.document));
+    return { term, lines, groups, documents, here, placed: here.includes(true), any, rarity: rarity(index, count) };
   }
 
   // Every line of a city's document is about that city, though it says 我市 (this city).
@@ -782,20 +807,35 @@
     return best * NEAR.evidence;
   }
 
-  /** Score the lines of a group: {group, line, score, coverage, together, all}. */
-  function score(index, weights, g) {
+  /** Tell whether the heading of a group is ours and has no place of its own: that of the signatures. */
+  function isTitled(group) {
+    return group.heads === 1 && group.size > 1 && group.anchors[0] === group.anchors[1];
+  }
+
+  /** Return the factor for what a query asks of a line beyond its words: the place that it names, a figure. */
+  function suits(index, query, weights, group, line) {
+    const named = weights.filter((weighed) => weighed.placed);
+    const away = named.length && group.document >= 0 &&
+      !named.some((weighed) => weighed.here[group.document] || weighed.lines[line] >= FOUND);
+    const asked = query.counting && index.figured[line] || query.dating && DAY.test(index.lines.zh[line]);
+    return (away ? ELSEWHERE : 1) * (asked ? ASKED : 1);
+  }
+
+  /** Score the lines of a group: {group, line, score, coverage, together}. */
+  function score(index, query, weights, g) {
     const group = index.groups[g];
     const heads = weights.map((weighed) => headings(index, weighed, g));
     const total = weights.reduce((sum, weighed) => sum + weighed.rarity, 0);
     let best = null;
-    for (let n = 0; n < group.size; n++) {
+    const titled = isTitled(group); // such a title is found, its lines are shown
+    for (let n = titled ? 1 : 0; n < group.size; n++) {
       const line = group.first + n;
       let sum = 0;
       let covered = 0;
       let own = 0;
       let met = false;
       weights.forEach((weighed, t) => {
-        const here = weighed.lines[line];
+        const here = Math.max(weighed.lines[line], titled ? weighed.lines[group.first] : 0);
         const around = Math.max(heads[t], NEAR.group * weighed.groups[g],
           group.document >= 0 ? weighed.documents[group.document] : 0);
         const strength = Math.max(here, around, evidence(weighed, group, n));
@@ -806,8 +846,9 @@
       });
       const coverage = total ? covered / total : 0;
       const length = index.zh.starts[line + 1] - index.zh.starts[line] || index.lines.en[line].length / 4;
-      const value = sum * (0.3 + 0.7 * coverage * coverage) * (own > 0.999 * total ? 1.35 : 1) / (1 + 0.1 * Math.log(1 + length / 60));
-      if (met && (!best || value > best.score)) best = { group: g, line, score: value, coverage, together: own / total };
+      const value = sum * (0.3 + 0.7 * coverage * coverage) * (own > 0.999 * total ? 1.2 : 1) / (1 + 0.1 * Math.log(1 + length / 60));
+      const fit = value * suits(index, query, weights, group, line);
+      if (met && (!best || fit > best.score)) best = { group: g, line, score: fit, coverage, together: own / total };
     }
     if (best) best.score *= KIND_WEIGHT[group.kind] || 0.6;
     return best;
@@ -854,10 +895,19 @@
     const lost = missing.reduce((sum, weighed) => sum + weighed.rarity, nowhere);
     const all = weights.reduce((sum, weighed) => sum + weighed.rarity, nowhere);
     if (!found.length || lost >= (isRich(query, weights, found) ? 0.6 : 0.45) * all) return 'absent';
-    if (lost) return 'partial';
+    if (lost) {
+      const best = found.find((one) => index.groups[one.group].kind !== 'page');
+      return best && best.coverage >= LEAST_PARTIAL ? 'partial' : 'absent';
+    }
     if (isCompound(query)) return compoundStatus(index, query, found);
     const complete = found.some((one) => one.coverage > 0.999);
-    return complete || query.question || query.terms.length > 3 ? 'found' : 'scattered';
+    if (complete || query.question || query.terms.length > 3) return 'found';
+    return isPair(query) ? 'absent' : 'scattered';
+  }
+
+  /** Tell whether a query is two English words, which name one thing: data localization. */
+  function isPair(query) {
+    return query.atoms.length === 2 && query.terms.length === 2 && query.atoms.every((atom) => atom.kind === 'word');
   }
 
   /** Tell whether a question has several words that are known, and a clause holds nearly all of them. */
@@ -896,7 +946,7 @@
   }
 
   function missingWords(query, weights, status) {
-    if (status === 'absent' && isCompound(query) && weights.every((weighed) => weighed.any)) return [query.typed.trim()];
+    if (status === 'absent' && (isCompound(query) || isPair(query)) && weights.every((weighed) => weighed.any)) return [query.typed.trim()];
     const words = weights.filter((weighed) => !weighed.any).map(({ term }) => term);
     const all = [...query.unknown, ...words].sort((a, b) => a.from - b.from);
     const asTyped = ({ from, to }) => query.typed.slice(query.atoms[from].start, query.atoms[to - 1].end);
@@ -915,7 +965,7 @@
     const found = [];
     for (let g = 0; g < index.groups.length; g++) {
       if (!known.some((weighed) => weighed.groups[g] >= 0.2)) continue;
-      const one = score(index, known, g);
+      const one = score(index, query, known, g);
       if (one) found.push(one);
     }
     const kept = byPhrase(index, query, found).sort((a, b) => b.score - a.score || a.group - b.group);
@@ -1104,7 +1154,7 @@
     const forms = [].concat(...query.terms.map((term) => term.forms));
     return {
       status, missing: missingWords(query, weights, status), inside: standsInside(query, weights), also: alsoSearched(index, weights), meant: meant(index, weights),
-      total: shown.length, counts: tally(index, found), terms: query.terms.map((term) => term.text),
+      question: query.question, total: shown.length, counts: tally(index, found), terms: query.terms.map((term) => term.text),
       results: shown.slice(0, wanted.limit || 20).map((one) => describe(index, forms, weights, one)),
     };
   }

@@ -285,6 +285,16 @@
     return outcome.status === 'scattered' ? words['search.scattered'] : '';
   }
 
+  /** Tell whether nothing holds what was asked, so that results are near at best. */
+  function isNear(outcome) {
+    return outcome.status === 'absent' || outcome.status === 'scattered';
+  }
+
+  // Beside something absent: another thing, or what is left of a question without the words that stand nowhere.
+  function nearest(outcome, words) {
+    return words[outcome.question ? 'search.near_question' : 'search.near'];
+  }
+
   function counted(count, words) {
     return count === 1 ? words['search.count_one'] : filled(words['search.count'], { count });
   }
@@ -312,18 +322,18 @@
   function answerInto(box, context, query) {
     const { words, engine } = context;
     const outcome = engine.search(query, { limit: IN_PANEL });
-    const near = outcome.status === 'absent';
-    const shown = near ? outcome.results.slice(0, 3) : outcome.results;
+    const absent = outcome.status === 'absent';
+    const shown = absent ? outcome.results.slice(0, 3) : outcome.results;
     const found = shown.map((result) => resultOption(result, context));
     const children = [];
-    if (found.length) children.push(near ? group(words['search.near'], found) : make('div', { role: 'group', 'aria-label': words['search.title'] }, ...found));
+    if (found.length) children.push(isNear(outcome) ? group(nearest(outcome, words), found) : make('div', { role: 'group', 'aria-label': words['search.title'] }, ...found));
     const ideas = engine.suggest(query, READS, 3).filter((text) => text !== query);
     if (ideas.length) children.push(group(words['search.suggestions'], ideas.map(queryOption)));
-    if (!near && outcome.total > found.length) {
+    if (!absent && outcome.total > found.length) {
       children.push(group(words['search.all_results'], [option(resultsAddress(query), counted(outcome.total, words))]));
     }
     const said = remark(outcome, words);
-    box.show(children, near ? said : `${said} ${counted(outcome.total, words)}`.trim(), said);
+    box.show(children, absent ? said : `${said} ${counted(outcome.total, words)}`.trim(), said);
   }
 
   function wireBox(form) {
@@ -463,18 +473,18 @@
     }
     const chosen = state.places.map((slug) => documents.findIndex((one) => one.slug === slug)).filter((n) => n >= 0);
     const outcome = engine.search(state.query, { limit, kinds: state.kinds, documents: chosen });
-    const near = outcome.status === 'absent';
-    const results = near ? outcome.results.slice(0, NEAR) : outcome.results;
-    const count = near ? '' : `${counted(outcome.total, words)}${outcome.total > results.length ? ` · ${filled(words['search.shown'], { shown: results.length, count: outcome.total })}` : ''}`;
+    const absent = outcome.status === 'absent';
+    const results = absent ? outcome.results.slice(0, NEAR) : outcome.results;
+    const count = absent ? '' : `${counted(outcome.total, words)}${outcome.total > results.length ? ` · ${filled(words['search.shown'], { shown: results.length, count: outcome.total })}` : ''}`;
     const change = (next, source) => {
       visit(place, next, context, source);
     };
     const children = [
       make('p', { class: 'search-count', role: 'status' }, count), ...notices(outcome, words),
-      near && !state.places.length && !state.kinds.length ? null : filters(state, outcome, context, change),
-      near && results.length ? make('h2', { class: 'search-near' }, words['search.near']) : null,
+      absent && !state.places.length && !state.kinds.length ? null : filters(state, outcome, context, change),
+      isNear(outcome) && results.length ? make('h2', { class: 'search-near' }, nearest(outcome, words)) : null,
       results.length ? make('ol', { class: 'search-results' }, ...results.map((result) => resultItem(result, context))) : null,
-      !near && outcome.total > results.length ? moreButton(place, state, context, limit) : null,
+      !absent && outcome.total > results.length ? moreButton(place, state, context, limit) : null,
     ];
     place.replaceChildren(...children.filter(Boolean));
     if (focus) refocus(place, focus);
