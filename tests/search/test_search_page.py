@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from test_search import turn_to_search
 
 pytestmark = pytest.mark.browser
@@ -125,6 +125,20 @@ def test_the_absent_is_called_absent(page: Page, base: str, locale: str, text: s
     expect(page.locator(".search-count")).to_be_empty()
     if page.locator(RESULT).count():
         expect(page.locator(".search-near")).to_be_visible()
+
+
+def test_nothing_is_called_absent_before_all_words_are_there(page: Page, base: str) -> None:
+    held: list[Route] = []
+    page.route("**/search/pages.js", lambda route: held.append(route))
+    page.goto(f"{base}en/search.html?q=graphene", wait_until="commit")
+    page.locator(RESULT).first.wait_for()
+    page.goto(f"{base}en/search.html?q=artificial%20sun", wait_until="commit")
+    page.wait_for_function("self.policySearch && self.PolicySearchEngine")
+    page.wait_for_timeout(300)
+    expect(page.locator("#search-page .search-notice")).to_have_count(0)
+    for route in held:
+        route.continue_()
+    expect(page.locator(f"{RESULT} h2 a").first).to_have_attribute("href", re.compile("yangtze-delta-2021/text"))
 
 
 def test_what_stands_only_inside_a_name_is_said_to_stand_there(page: Page, base: str) -> None:

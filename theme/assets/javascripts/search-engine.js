@@ -378,13 +378,15 @@
 
   function createSynonyms(parts, fold) {
     const synonyms = new Map();
+    const keyOf = (form) => formKey(fold(form));
     for (const part of parts) {
       for (const [say, mean] of part.synonyms || []) {
-        const meant = mean.map((form) => ({ text: form, key: formKey(fold(form)) }));
-        for (const form of [...say, ...mean]) {
-          const own = formKey(fold(form));
-          const key = synonymKey(own);
-          if (key) synonyms.set(key, [...(synonyms.get(key) || []), ...meant.filter((other) => other.key !== own)]);
+        const meant = mean.map((text) => ({ text, key: keyOf(text) }));
+        for (const own of [...say.map(keyOf), ...meant.map(({ key }) => key)]) {
+          const others = meant.filter((other) => other.key !== own);
+          const known = own && synonyms.get(synonymKey(own));
+          if (known) known.push(...others);
+          else if (own) synonyms.set(synonymKey(own), others);
         }
       }
     }
@@ -771,7 +773,8 @@
     for (let g = 0; g < groups.length; g++) if (groups[g] >= FOUND && index.groups[g].kind !== 'page') count += 1;
     const any = !term.bound && groups.some((strength) => strength >= FOUND);
     const here = index.places.map((place) => isPlace(place, term));
-    const documents = index.documents.map((g, n) => (here[n] ? NEAR.place : groups[g] * NEAR.document));
+    const whole = (n) => (n in index.documents ? groups[index.documents[n]] : 0); // without pages.js there are no such groups
+    const documents = here.map((named, n) => (named ? NEAR.place : whole(n) * NEAR.document));
     return { term, lines, groups, documents, here, placed: here.includes(true), any, rarity: rarity(index, count) };
   }
 

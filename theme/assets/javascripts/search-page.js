@@ -41,24 +41,25 @@
     return self.PolicySearchEngine.create(pages ? [texts, pages] : [texts]);
   }
 
-  /** Return a promise of {engine, words, documents, kinds}; the engine grows when the pages have come, too. */
+  /** Return a promise of {engine, whole, words, documents, kinds}; the engine grows when the pages have come, too. */
   function load() {
     if (loading) return loading;
     const pages = addScript(PAGES);
     loading = Promise.all([addScript(ENGINE), addScript(TEXTS)]).then(() => {
-      const { texts } = self.policySearch;
+      const { texts, pages: others } = self.policySearch;
       const context = {
-        engine: createEngine(), words: texts.words[LANGUAGE] || texts.words.en, documents: texts.documents, kinds: texts.kinds,
+        engine: createEngine(), whole: Boolean(others), words: texts.words[LANGUAGE] || texts.words.en,
+        documents: texts.documents, kinds: texts.kinds,
       };
-      if (!self.policySearch.pages) {
-        pages.then(() => {
-          context.engine = createEngine();
-          whenWhole.forEach((again) => again());
-        });
-      }
+      const complete = () => {
+        if (self.policySearch.pages) context.engine = createEngine();
+        context.whole = true;
+        whenWhole.forEach((again) => again());
+      };
+      if (!context.whole) pages.then(complete, complete); // the texts can be searched without the pages
       return context;
     });
-    pages.catch(() => { /* the texts can be searched without the pages */ });
+    pages.catch(() => { /* handled above, once the texts are there */ });
     loading.catch(() => { loading = null; }); // a later attempt may succeed
     return loading;
   }
@@ -290,6 +291,11 @@
     return outcome.status === 'absent' || outcome.status === 'scattered';
   }
 
+  /** Tell whether the words by which it may be found are still on their way: nothing is called absent before. */
+  function isTooEarly(outcome, context) {
+    return isNear(outcome) && !context.whole;
+  }
+
   // Beside something absent: another thing, or what is left of a question without the words that stand nowhere.
   function nearest(outcome, words) {
     return words[outcome.question ? 'search.near_question' : 'search.near'];
@@ -319,9 +325,11 @@
     box.show(groups, '', '');
   }
 
+  /** Show what is found in the box; tell whether there was an answer yet. */
   function answerInto(box, context, query) {
     const { words, engine } = context;
     const outcome = engine.search(query, { limit: IN_PANEL });
+    if (isTooEarly(outcome, context)) return false;
     const absent = outcome.status === 'absent';
     const shown = absent ? outcome.results.slice(0, 3) : outcome.results;
     const found = shown.map((result) => resultOption(result, context));
@@ -334,24 +342,28 @@
     }
     const said = remark(outcome, words);
     box.show(children, absent ? said : `${said} ${counted(outcome.total, words)}`.trim(), said);
+    return true;
   }
 
   function wireBox(form) {
     const box = Box(form);
     const { input } = box;
     let asked = 0;
+    let owed = false;
 
     function answer() {
       asked += 1;
       const turn = asked;
       load().then((context) => {
         if (turn !== asked || document.activeElement !== input) return;
-        if (input.value.trim()) answerInto(box, context, input.value);
-        else suggestInto(box, context);
+        owed = false;
+        if (!input.value.trim()) suggestInto(box, context);
+        else owed = !answerInto(box, context, input.value);
       }).catch(() => { /* the form still leads to the page of results, which says what is wrong */ });
     }
 
-    whenWhole.push(() => { if (!box.panel.hidden) answer(); });
+    // What was too early to answer is answered now; a reader who is in the list keeps it.
+    whenWhole.push(() => { if (owed || !box.panel.hidden && !box.chosen()) answer(); });
     input.addEventListener('focus', answer);
     input.addEventListener('input', answer);
     input.addEventListener('keydown', (event) => {
@@ -473,6 +485,7 @@
     }
     const chosen = state.places.map((slug) => documents.findIndex((one) => one.slug === slug)).filter((n) => n >= 0);
     const outcome = engine.search(state.query, { limit, kinds: state.kinds, documents: chosen });
+    if (isTooEarly(outcome, context)) return;
     const absent = outcome.status === 'absent';
     const results = absent ? outcome.results.slice(0, NEAR) : outcome.results;
     const count = absent ? '' : `${counted(outcome.total, words)}${outcome.total > results.length ? ` · ${filled(words['search.shown'], { shown: results.length, count: outcome.total })}` : ''}`;
