@@ -154,6 +154,17 @@ def test_synonyms_are_shown_in_the_readers_script(page: Page, base: str) -> None
         expect(page.locator("#search-page .meta").first).to_contain_text(words)
 
 
+def test_suggestions_come_when_their_words_have_come(page: Page, base: str) -> None:
+    held: list[Route] = []
+    page.route("**/search/pages.js", lambda route: held.append(route))
+    page.goto(f"{base}en/index.html")
+    page.locator(BOX).focus()
+    page.wait_for_function("self.policySearch && self.PolicySearchEngine")
+    page.wait_for_timeout(300)
+    held[0].continue_()
+    expect(page.locator(f"{PANEL} [role=option]").first).to_be_visible()
+
+
 def test_recent_searches_can_be_forgotten(page: Page, base: str) -> None:
     page.goto(f"{base}en/search.html?q=graphene")
     page.locator(RESULT).first.wait_for()

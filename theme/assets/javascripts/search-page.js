@@ -356,9 +356,9 @@
       const turn = asked;
       load().then((context) => {
         if (turn !== asked || document.activeElement !== input) return;
-        owed = false;
-        if (!input.value.trim()) suggestInto(box, context);
-        else owed = !answerInto(box, context, input.value);
+        const query = input.value.trim();
+        if (!query) suggestInto(box, context);
+        owed = query ? !answerInto(box, context, input.value) : !context.whole; // suggestions come from the glossary
       }).catch(() => { /* the form still leads to the page of results, which says what is wrong */ });
     }
 
