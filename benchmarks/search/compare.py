@@ -176,7 +176,7 @@ def ours(site: Path, browser: Browser) -> tuple[Answers, Answers]:
         for query, (absent, hits) in zip(queries(), found, strict=True)
     }
     plain = {query: [] if absent else hits for query, (absent, hits) in shown.items()}
-    return plain, {query: hits for query, (_, hits) in shown.items() if query.kind != "absent"}
+    return plain, {query: plain[query] if query.kind == "absent" else hits for query, (_, hits) in shown.items()}
 
 
 def printed(name: str, answers: Answers, chosen: Callable[[Query], bool] = lambda query: True) -> str:

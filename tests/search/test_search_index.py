@@ -16,7 +16,7 @@ from test_search import turn_to_search
 from policy_site.edition import Edition
 from policy_site.library import load
 from policy_site.search_forms import folding, regional
-from policy_site.search_index import Prose, index
+from policy_site.search_index import Prose, clauses, index
 from policy_site.search_prose import sections
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -99,6 +99,20 @@ def test_every_everyday_word_leads_to_what_the_site_says(built) -> None:
     text = "\n".join(line for part in parts(built).values() for line in (*part["zh"], *part["en"])).lower()
     for entry in entries:
         assert any(form.lower() in text for form in entry["mean"]), entry
+
+
+def test_signatures_and_their_day_are_one_result(editions: dict[str, Edition]) -> None:
+    groups = [
+        group for group in clauses(0, editions["yangtze-delta-2021"]) if group.lines[0].zh == "发文机关、成文日期"
+    ]
+    (closing,) = groups
+    assert [line.zh for line in closing.lines[1:]] == [
+        "上海市科学技术委员会",
+        "江苏省科学技术厅",
+        "浙江省科学技术厅",
+        "安徽省科学技术厅",
+        "2021年12月15日",
+    ]
 
 
 def test_nothing_injected_is_in_it(built, editions: dict[str, Edition]) -> None:
