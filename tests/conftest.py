@@ -16,11 +16,11 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
 
-from policy_site import site
 from policy_site.command import main
-from policy_site.edition import Edition
 from policy_site.library import load
-from policy_site.problems import errors
+from policy_site.site import build as site
+from policy_site.sources.problems import errors
+from policy_site.text.edition import Edition
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policy_site.account import Account
-from policy_site.edition import Edition
-from policy_site.passage import KEPT, Piece
+from policy_site.text.account import Account
+from policy_site.text.edition import Edition
+from policy_site.text.passage import KEPT, Piece
 
 
 def faults(edition: Edition) -> Iterator[str]:

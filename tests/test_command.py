@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, run, tree
-from policy_site.edition import Edition
+from policy_site.text.edition import Edition
 
 BASE = Path(__file__).parent / "problems" / "_base"
 

@@ -16,9 +16,9 @@ import pytest
 
 from conftest import FIVE, ROOT
 from conservation import faults
-from policy_site.account import Account
-from policy_site.edition import Edition
-from policy_site.passage import KEPT, Passage
+from policy_site.text.account import Account
+from policy_site.text.edition import Edition
+from policy_site.text.passage import KEPT, Passage
 
 GOLDEN = Path(__file__).parent / "editions"
 Golden = Callable[[Path, str], None]

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from conftest import ROOT, SOURCES, run, tree
-from policy_site import site
+from policy_site.site import build as site
 
 KEPT = ("site", "dist")
 

@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from conftest import FIVE, ROOT, run
 from conservation import faults
 from policy_site.library import load
-from policy_site.problems import CODES
-from policy_site.structure import numeral, printed_number
-from policy_site.witness import decode
-from policy_site.yamlfile import parse
+from policy_site.sources.problems import CODES
+from policy_site.sources.yamlfile import parse
+from policy_site.text.numerals import numeral, printed_number
+from policy_site.text.witness import decode
 
 BASE = Path(__file__).parent / "problems" / "_base" / "source_texts" / "sample-2020"
 GOOD = (BASE / "witness.txt").read_bytes()

@@ -10,9 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from htmlpage import Page, _Reader
-from policy_site.markdown_text import escaped
+from policy_site.pages.markdown_text import escaped
 
-EXTENSIONS = ["attr_list", "md_in_html", "tables", "admonition", "footnotes", "toc", "policy_site.rows"]
+EXTENSIONS = [
+    "attr_list",
+    "md_in_html",
+    "tables",
+    "admonition",
+    "footnotes",
+    "toc",
+    "policy_site.rendering.sentence_rows",
+]
 
 
 def read(text: str) -> Page:

@@ -18,7 +18,7 @@ import pytest
 import yaml
 
 from conftest import run, tree
-from policy_site.problems import CODES, ERROR
+from policy_site.sources.problems import CODES, ERROR
 
 CASES = Path(__file__).parent / "problems"
 NAMES = sorted(path.name for path in CASES.iterdir() if (path / "in").is_dir())

@@ -7,11 +7,11 @@ from itertools import pairwise
 
 import pytest
 
-from policy_site.catalog import LOCALES, Catalog
-from policy_site.edition import Edition
-from policy_site.labels import label
-from policy_site.reader import citation, contents, words
-from policy_site.records import Locale
+from policy_site.pages.catalog import LOCALES, Catalog
+from policy_site.pages.labels import label
+from policy_site.pages.reading_page import citation, contents, words
+from policy_site.sources.records import Locale
+from policy_site.text.edition import Edition
 
 
 def as_reader_js(labels: dict[str, str], sentence: str) -> str:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy_site.edition import Edition
-from policy_site.passage import KEPT, Passage, Piece
-from policy_site.regularise import RULES, regular, regularise
+from policy_site.text.edition import Edition
+from policy_site.text.passage import KEPT, Passage, Piece
+from policy_site.text.regularise import RULES, regular, regularise
 
 NAMES = [rule.name for rule in RULES]
 #: Text as captures have it: Chinese, folded punctuation, digits, Latin, spaces of several kinds, line ends.

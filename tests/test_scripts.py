@@ -13,8 +13,8 @@ import pytest
 
 from conftest import Built
 from htmlpage import Page, parse
-from policy_site.edition import Edition
-from policy_site.simplify import fixes, simplified, traditional
+from policy_site.text.edition import Edition
+from policy_site.text.scripts import fixes, simplified, traditional
 
 Golden = Callable[[Path, str], None]
 SCRIPTS = Path(__file__).parent / "scripts"

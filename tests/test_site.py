@@ -19,9 +19,9 @@ import pytest
 
 from conftest import FIVE, ROOT, Built, copy_project, tree
 from htmlpage import Page, pages, parse
-from policy_site.catalog import LOCALES
-from policy_site.edition import Edition
-from policy_site.simplify import traditional
+from policy_site.pages.catalog import LOCALES
+from policy_site.text.edition import Edition
+from policy_site.text.scripts import traditional
 
 # ------------------------------------------------------------------------------------------------ what is there
 

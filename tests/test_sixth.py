@@ -13,10 +13,10 @@ import pytest
 from conftest import FIVE, copy_project, once, run, tree
 from conservation import faults
 from htmlpage import parse
-from policy_site import site
-from policy_site.catalog import LOCALES
-from policy_site.edition import Edition
 from policy_site.library import load
+from policy_site.pages.catalog import LOCALES
+from policy_site.site import build as site
+from policy_site.text.edition import Edition
 
 SLUG = "sixth-2024"
 TITLE = "样本市扩大科技开放合作行动方案"

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy_site import figures
-from policy_site.catalog import LOCALES, Catalog
-from policy_site.edition import Edition, covers
-from policy_site.explain import SLOTS, chinese_characters, cited_texts, english_words
-from policy_site.labels import label
+from policy_site.facts.summary import SLOTS, chinese_characters, cited_texts, english_words
+from policy_site.pages.catalog import LOCALES, Catalog
+from policy_site.pages.labels import label
+from policy_site.text import figures
+from policy_site.text.edition import Edition, covers
 
 
 def decimals(*values: str | int) -> frozenset[Decimal]:

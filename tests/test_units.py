@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy_site.units import Responsible, Unit, is_list, parse
+from policy_site.text.units import Responsible, Unit, is_list, parse
 
 
 def names(units: tuple[Unit, ...]) -> list[str]:

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Builds the documents' pages with a stock search: stock.sh FOLDER NAME, where NAME is material, material-jieba or zensical.
-# FOLDER/venv holds mkdocs-material, zensical and what policy_site.rows needs; jieba for material-jieba and not for material.
+# FOLDER/venv holds mkdocs-material, zensical and what policy_site.rendering.sentence_rows needs; jieba for material-jieba and not for material.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$1
@@ -17,7 +17,7 @@ site_dir: $name/$locale
 use_directory_urls: false
 theme: {name: material, language: $language, font: false}
 plugins: [{search: {lang: $search}}]
-markdown_extensions: [attr_list, md_in_html, tables, admonition, footnotes, toc, policy_site.rows]
+markdown_extensions: [attr_list, md_in_html, tables, admonition, footnotes, toc, policy_site.rendering.sentence_rows]
 YAML
   program=mkdocs
   test "$name" = zensical && program=zensical

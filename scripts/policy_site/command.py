@@ -11,10 +11,13 @@ from pathlib import Path
 
 import click
 
-from . import docs_folder, site, skeleton, translation
-from .edition import Edition
+from . import skeleton
+from .english import translation
 from .library import SOURCE_TEXTS, Library, load
-from .problems import Problem, errors, in_order
+from .site import build as site
+from .site import docs_folder
+from .sources.problems import Problem, errors, in_order
+from .text.edition import Edition
 
 _ROOT = click.option(
     "--root",
@@ -129,7 +132,7 @@ def translate(root: Path, slugs: tuple[str, ...]) -> None:
 @click.option("--port", default=8000, show_default=True, help="Port on this machine.")
 def serve(root: Path, port: int) -> None:
     """Build the site, show it at a local address, and build it again on every change."""
-    from . import preview  # only this command needs a server
+    from .site import preview  # only this command needs a server
 
     preview.serve(root, port, lambda: _build(root))
 

@@ -15,14 +15,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from . import explain, facts, statements, translation
-from .concordance import Entry, concordance
-from .edition import Edition, Sources, edit, translated
-from .facts import FactFiles, Facts
-from .problems import Place, Problem, errors, in_order
-from .proof import Departure, proof
-from .reading import Reader
-from .records import (
+from .english import translation
+from .english.concordance import Entry, concordance
+from .english.proof import Departure, proof
+from .english.terms import Matcher, chinese_matcher
+from .facts import facts, summary
+from .facts.facts import FactFiles, Facts
+from .sources.files import SourceFiles
+from .sources.problems import Place, Problem, errors, in_order
+from .sources.records import (
     Apparatus,
     Document,
     EverydayWords,
@@ -40,9 +41,11 @@ from .records import (
     Topic,
     Topics,
 )  # fmt: skip
-from .terms import Matcher, chinese_matcher
-from .witness import decode, digest
-from .yamlfile import YamlFile
+from .sources.yamlfile import YamlFile
+from .text import statements
+from .text.editing import edit, translated
+from .text.edition import Edition, Sources
+from .text.witness import decode, digest
 
 SOURCE_TEXTS = "source_texts"
 #: A folder's name is part of every address of the document, e.g. yangtze-delta-2021.
@@ -70,7 +73,7 @@ class Library:
 
 def load(root: Path) -> Library:
     """Return the library of the project in folder ``root``."""
-    reader = Reader(root)
+    reader = SourceFiles(root)
     shared = root / SOURCE_TEXTS
     glossary, glossary_file = reader.optional(shared / "glossary.yml", Glossary, Glossary(terms=()))
     topics, _ = reader.optional(shared / "topics.yml", Topics, Topics(topics=()))
@@ -104,9 +107,9 @@ class Shelf:
     sources: frozenset[str]
 
 
-def _document(reader: Reader, folder: Path, shelf: Shelf) -> tuple[Facts, tuple[Departure, ...]] | None:
+def _document(reader: SourceFiles, folder: Path, shelf: Shelf) -> tuple[Facts, tuple[Departure, ...]] | None:
     """Return a document's facts (with its edition) and its departures; None if it has errors."""
-    own = Reader(reader.root)
+    own = SourceFiles(reader.root)
     edition = _edition(own, folder)
     found: Facts | None = None
     departures: tuple[Departure, ...] = ()
@@ -118,7 +121,7 @@ def _document(reader: Reader, folder: Path, shelf: Shelf) -> tuple[Facts, tuple[
     return (found, departures) if found and not errors(own.problems) else None
 
 
-def _facts(reader: Reader, folder: Path, edition: Edition, shelf: Shelf) -> Facts:
+def _facts(reader: SourceFiles, folder: Path, edition: Edition, shelf: Shelf) -> Facts:
     """Return the facts of a folder; a file that is not there holds none."""
     measures, measures_file = reader.optional(folder / "measures.yml", Measures, Measures(measures=()))
     targets, targets_file = reader.optional(folder / "targets.yml", Targets, Targets(targets=()))
@@ -175,7 +178,7 @@ def _name_faults(names: tuple[Name, ...], editions: tuple[Edition, ...], source:
         seen.add(name.zh)
 
 
-def _edition(reader: Reader, folder: Path) -> Edition | None:
+def _edition(reader: SourceFiles, folder: Path) -> Edition | None:
     """Return the edition of one folder, without its English; its problems go to the reader."""
     fault = slug_problem(reader.root, folder.name)
     if fault:
@@ -189,11 +192,11 @@ def _edition(reader: Reader, folder: Path) -> Edition | None:
     reader.problems.extend(found)
     if edition is None or errors(found):
         return None
-    reader.problems.extend(explain.check(edition))
+    reader.problems.extend(summary.check(edition))
     return edition
 
 
-def _sources(reader: Reader, folder: Path) -> Sources | None:
+def _sources(reader: SourceFiles, folder: Path) -> Sources | None:
     """Read the files of a folder; None where one of them cannot be used."""
     data = reader.bytes(folder / "witness.txt")
     text, found = decode(reader.name(folder / "witness.txt"), data) if data is not None else ("", ())
@@ -211,7 +214,7 @@ def _sources(reader: Reader, folder: Path) -> Sources | None:
 
 
 def _with_english(
-    reader: Reader, folder: Path, edition: Edition, shelf: Shelf
+    reader: SourceFiles, folder: Path, edition: Edition, shelf: Shelf
 ) -> tuple[Edition, tuple[Departure, ...]]:
     """Return the edition with the English of en.po and the notes of notes.yml, where the folder has them."""
     english: dict[str, str] = {}
@@ -231,7 +234,7 @@ def _with_english(
     return edition, departures
 
 
-def _with_everyday(reader: Reader, folder: Path, edition: Edition) -> Edition:
+def _with_everyday(reader: SourceFiles, folder: Path, edition: Edition) -> Edition:
     """Return the edition with the words of everyday.yml, where the folder has it."""
     record, source = reader.optional(folder / "everyday.yml", EverydayWords, EverydayWords(words=()))
     text = "\n".join(f"{block.hans}\n{block.english}" for block in edition.blocks).lower()

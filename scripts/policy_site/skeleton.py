@@ -16,12 +16,12 @@ from typing import Any, get_args
 
 import yaml
 
-from .explain import SLOTS
+from .facts.summary import SLOTS
 from .library import SOURCE_TEXTS, slug_problem
-from .problems import Place, Problem, relocated
-from .records import Element
-from .regularise import regular
-from .witness import decode, digest
+from .sources.problems import Place, Problem, relocated
+from .sources.records import Element
+from .text.regularise import regular
+from .text.witness import decode, digest
 
 _TO_DO = {"zh": "待编者补写。", "en": "To be completed by the editor."}
 

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 
 from conftest import FIVE, Built
 from htmlpage import parse
-from policy_site.catalog import LOCALES
+from policy_site.pages.catalog import LOCALES
 
 pytestmark = pytest.mark.browser
 

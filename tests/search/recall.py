@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from policy_site.edition import covers
+from policy_site.text.edition import covers
 
 QUERIES = Path(__file__).with_name("queries.yml")
 CLASSES = ("term", "phrase", "number", "part", "script", "synonym", "question", "absent")

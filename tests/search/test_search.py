@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from recall import BLIND, CLASSES, SHORT, UNTOUCHED, Hit, Query, queries, rank, table
 
-from policy_site.simplify import traditional
+from policy_site.text.scripts import traditional
 
 pytestmark = pytest.mark.browser
 

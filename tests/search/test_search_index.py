@@ -13,11 +13,11 @@ import yaml
 from playwright.sync_api import Browser
 from test_search import turn_to_search
 
-from policy_site.edition import Edition
 from policy_site.library import load
-from policy_site.search_forms import folding, regional
-from policy_site.search_index import Prose, clauses, index
-from policy_site.search_prose import sections
+from policy_site.search.forms import folding, regional
+from policy_site.search.index import Prose, clauses, index
+from policy_site.search.prose import sections
+from policy_site.text.edition import Edition
 
 ROOT = Path(__file__).resolve().parents[2]
 #: The goal for the texts of the five documents in both languages, in bytes after gzip.
@@ -95,7 +95,7 @@ def test_a_character_of_another_region_is_folded() -> None:
 
 
 def test_every_everyday_word_leads_to_what_the_site_says(built) -> None:
-    entries = yaml.safe_load((ROOT / "scripts/policy_site/search_words.yml").read_text("utf-8"))["everyday"]
+    entries = yaml.safe_load((ROOT / "scripts/policy_site/search/search_words.yml").read_text("utf-8"))["everyday"]
     text = "\n".join(line for part in parts(built).values() for line in (*part["zh"], *part["en"])).lower()
     for entry in entries:
         assert any(form.lower() in text for form in entry["mean"]), entry

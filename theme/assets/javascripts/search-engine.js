@@ -1,6 +1,6 @@
 /* The search engine: what matches, how well, and where to mark it. It knows nothing of the page.
 
-   In: the parts of the index that scripts/policy_site/search_index.py writes, and a query. Out: plain results.
+   In: the parts of the index that scripts/policy_site/search/index.py writes, and a query. Out: plain results.
 
    1. Script, width, case and punctuation make no difference; folding keeps lengths, so every mark fits every script.
    2. A group (a clause with its heading, a point, a section of a page) is found by the words of its best line; its

@@ -138,7 +138,7 @@
     return element;
   }
 
-  // s3.1.1-p2-1 → § 3.1.1 ¶2:1, as scripts/policy_site/labels.py writes it
+  // s3.1.1-p2-1 → § 3.1.1 ¶2:1, as scripts/policy_site/pages/labels.py writes it
   const ID = /^(notice-)?(?:s([\d.]+))?-?(?:p(\d+)|r(\d+))?(?:-?(\d+))?$/;
 
   function label(anchor, words) {

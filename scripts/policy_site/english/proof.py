@@ -1,0 +1,192 @@
+"""Proof: the English of a document, read against its Chinese, sentence by sentence.
+
+In: an edition, its PO catalog and the glossary. Out: problems: errors, and reviews that ask a person.
+
+Guarantees:
+1. What can be known for certain (figures, foreign characters, brackets) is an error; what needs judgment is a review.
+2. A review is settled by a comment ‘ignore T008: reason’ at the entry; without a reason, or with nothing to settle,
+   that comment is itself an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from babel.messages.catalog import Catalog, Message
+
+from ..sources.problems import CODES, REVIEW, Place, Problem
+from ..sources.records import Term
+from ..text import figures
+from ..text.edition import Edition
+from .terms import Matcher, renders
+from .translation import messages
+
+#: The force of verbs: Chinese, and the English stem that renders it, e.g. 鼓励 is never “will fund”.
+FORCE: tuple[tuple[str, str, str], ...] = (
+    ("必须", r"必须", r"\bmust\b"),
+    ("应当", r"应当", r"\bshall\b"),
+    ("支持", r"支持", r"\bsupport"),
+    ("鼓励", r"鼓励", r"\bencourag"),
+    ("引导", r"引导(?!基金)", r"\bguid"),
+    ("推动", r"推动", r"\b(?:advanc|driv)"),
+    ("推进", r"推进", r"\badvanc"),
+    ("促进", r"促进", r"\bpromot"),
+    ("探索", r"探索", r"\bexplor"),
+    ("力争", r"力争", r"\baim"),
+    ("争取", r"(?<!力)争取", r"\bseek"),
+    ("允许", r"允许", r"\ballow"),
+)
+_IGNORE = re.compile(r"ignore (?P<code>[A-Z]\d{3})(?: (?P<what>[^:：]+))?\s*[:：]\s*(?P<reason>.*)")
+_CHINESE = re.compile(r"[\u3400-\u9fff]+")
+#: Words in the original's own script, e.g. (新型研发机构) or [原文].
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_ODD = (
+    (re.compile(r"[\"']"), "a straight quotation mark", "Use “ ” ‘ ’."),
+    (re.compile(r"[，。、；：？！（）《》]"), "Chinese punctuation", "Use English punctuation."),
+    (re.compile(r"  +"), "two spaces", "Keep one."),
+    (re.compile(r"([,;:.])\1+|[,;:][,;:.]| [,;:.](?!\d)"), "doubled or detached punctuation", "Keep one mark."),
+)
+_PAIRS = {"(": ")", "[": "]", "“": "”"}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A finding at one entry: code, what it is about (a term, a verb), message and remedy."""
+
+    code: str
+    about: str
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Departure:
+    """A term that a sentence renders in another way, with the translator's reason."""
+
+    sentence: str
+    term: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Proof:
+    """The proof of one document: its problems, and the departures from the glossary that have a reason."""
+
+    problems: tuple[Problem, ...]
+    departures: tuple[Departure, ...]
+
+
+def proof(edition: Edition, catalog: Catalog, terms: Iterable[Term], matcher: Matcher, path: str) -> Proof:
+    """Read the whole catalog at ``path`` against the edition; ``matcher`` finds the Chinese forms of ``terms``."""
+    glossary = {term.id: term for term in terms}
+    present = {sentence.id: sentence.hans for sentence in edition.sentences}
+    problems: list[Problem] = []
+    departures: list[Departure] = []
+    for message in messages(catalog):
+        place = Place(path, max(message.lineno or 1, 1))
+        findings = list(_state(message, present))
+        if not findings and message.string:
+            findings = list(_findings(str(message.id), str(message.string), glossary, matcher))
+        kept, settled = _settled(message, findings)
+        problems += (Problem(place, each.code, f"{message.context}: {each.message}", each.remedy) for each in kept)
+        departures += (
+            Departure(str(message.context), each.about, reason) for each, reason in settled if each.code == "T008"
+        )
+    problems += _missing(catalog, present, path)
+    return Proof(tuple(problems), tuple(departures))
+
+
+def _state(message: Message, present: dict[str, str]) -> Iterator[Finding]:
+    """Yield why an entry is not used: it is no sentence's, not finished, or made for another wording."""
+    if present.get(str(message.context)) != message.id:
+        yield Finding("T004", "", "The entry belongs to no present sentence.", "Run ‘policy-site translate’.")
+    elif message.string and message.fuzzy:
+        yield Finding("T003", "", "The Chinese has changed since.", "Correct the English and remove ‘fuzzy’.")
+
+
+def _missing(catalog: Catalog, present: dict[str, str], path: str) -> Iterator[Problem]:
+    """Yield one problem that counts the sentences without English and names the first."""
+    done = {message.context: message for message in messages(catalog) if message.string}
+    missing = [sentence for sentence in present if sentence not in done]
+    if missing:
+        message = f"{len(missing)} of {len(present)} sentences have no English; the first is {missing[0]}."
+        yield Problem(Place(path), "T002", message, "Run ‘policy-site translate’, then translate them.")
+
+
+def _findings(zh: str, en: str, glossary: dict[str, Term], matcher: Matcher) -> Iterator[Finding]:
+    """Yield everything that is wrong or odd in one translated sentence."""
+    yield from _figures(zh, en)
+    yield from _lists(zh, en)
+    yield from _force(zh, en)
+    yield from _terms(zh, en, glossary, matcher)
+    yield from _script_and_marks(en)
+
+
+def _figures(zh: str, en: str) -> Iterator[Finding]:
+    only_chinese, only_english = figures.differences(zh, en)
+    for language, missing in (("Chinese", only_chinese), ("English", only_english)):
+        for figure in sorted(missing):
+            yield Finding("T005", str(figure), f"Only the {language} states ‘{figure}’.", "Correct the figure.")
+
+
+def _lists(zh: str, en: str) -> Iterator[Finding]:
+    """Yield a finding if the Chinese parts more items with 、 than the English can be parting."""
+    items = zh.count("、")
+    partings = len(re.findall(r"[,;]|\b(?:and|or|as well as)\b|/", en))
+    if items >= 3 and partings < items:
+        message = f"The Chinese parts items with 、 {items} times, the English {partings} times."
+        yield Finding("T006", "", message, "See whether an item was lost.")
+
+
+def _force(zh: str, en: str) -> Iterator[Finding]:
+    for verb, chinese, english in FORCE:
+        if re.search(chinese, zh) and not re.search(english, en, re.IGNORECASE):
+            message = f"‘{verb}’ is not rendered by the table of force."
+            yield Finding("T007", verb, message, "Use the table’s verb, or ignore with a reason.")
+
+
+def _terms(zh: str, en: str, glossary: dict[str, Term], matcher: Matcher) -> Iterator[Finding]:
+    for name in dict.fromkeys(occurrence.term for occurrence in matcher.find(zh)):
+        term = glossary[name]
+        if not renders(term, en):
+            message = f"‘{term.zh}’ is not rendered as ‘{term.en}’."
+            yield Finding("T008", term.zh, message, "Use the glossary’s English, or ignore with a reason.")
+
+
+def _script_and_marks(en: str) -> Iterator[Finding]:
+    outside = _CHINESE.search(_BRACKETED.sub("", en))
+    if outside:
+        yield Finding("T009", "", f"‘{outside[0]}’ stands outside parentheses.", "Translate it, or put it in ( ).")
+    plain = re.sub(r"\([^()]*[\u3400-\u9fff][^()]*\)", "()", en)
+    for pattern, name, remedy in _ODD:
+        found = pattern.search(plain)
+        if found:
+            yield Finding(
+                "T010", "", f"There is {name}: ‘{plain[max(0, found.start() - 12) : found.end() + 5]}’.", remedy
+            )
+    for opening, closing in _PAIRS.items():
+        if en.count(opening) != en.count(closing):
+            yield Finding("T011", "", f"‘{opening}’ and ‘{closing}’ do not pair.", "Close it.")
+
+
+def _settled(message: Message, findings: list[Finding]) -> tuple[list[Finding], list[tuple[Finding, str]]]:
+    """Part the findings into those that stand and those that a comment of the entry settles with a reason."""
+    kept, settled = list(findings), []
+    for comment in message.user_comments:
+        found = _IGNORE.match(comment.strip())
+        if not found:
+            continue
+        what, reason = (found["what"] or "").strip(), found["reason"].strip()
+        hit = [each for each in kept if each.code == found["code"] and what in ("", each.about)]
+        hit = [each for each in hit if CODES[each.code][0] == REVIEW]
+        if not reason or not hit:
+            fault = "gives no reason" if not reason else "settles nothing"
+            kept.append(
+                Finding("T012", "", f"‘{comment.strip()}’ {fault}.", "Write ‘ignore CODE what: reason’, or remove it.")
+            )
+            continue
+        settled += [(each, reason) for each in hit]
+        kept = [each for each in kept if each not in hit]
+    return kept, settled

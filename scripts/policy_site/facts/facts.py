@@ -1,0 +1,226 @@
+"""Facts: the measures, targets and outcomes of a document, each tied to its clause.
+
+In: an edition and its fact files. Out: the facts with their responsible units, or problems.
+
+Guarantees:
+1. Every fact cites living sentences; its quote stands in them; its figures and its verb stand in the quote.
+2. Every paragraph of the text is covered by a measure, a target or a stated reason why it holds none.
+3. Lead and responsible units are those of the cited paragraphs, never typed again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..sources.problems import Problem
+from ..sources.records import (
+    Bilingual,
+    Cited,
+    Event,
+    Force,
+    Measure,
+    Measures,
+    NoMeasure,
+    Outcome,
+    Outcomes,
+    Target,
+    Targets,
+)
+from ..sources.yamlfile import YamlFile
+from ..text import figures
+from ..text.edition import Edition, Paragraph, covers
+from ..text.units import Responsible
+
+#: Verbs by which a class of force is recognized, e.g. 鼓励支持 is support or encourage.
+_VERBS: dict[Force, tuple[str, ...]] = {
+    "must": ("必须", "要"),
+    "shall": ("应当", "应"),
+    "will": ("将",),
+    "advance": ("推动", "推进"),
+    "promote": ("促进", "促推"),
+    "support": ("支持",),
+    "guide": ("引导", "指导"),
+    "encourage": ("鼓励",),
+    "allow": ("允许",),
+    "may": ("可",),
+    "explore": ("探索",),
+    "seek": ("争取",),
+    "aim": ("力争",),
+}
+#: The kinds of block that must be covered.
+_TEXT_KINDS = frozenset({"paragraph", "notice", "run-in"})
+
+
+@dataclass(frozen=True)
+class FactFiles:
+    """The fact files of a document, parsed; an absent file is an empty one."""
+
+    measures: Measures
+    measures_file: YamlFile
+    targets: Targets
+    targets_file: YamlFile
+    outcomes: Outcomes
+    outcomes_file: YamlFile
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What covers one paragraph: measures, targets, or a reason."""
+
+    block: Paragraph
+    measures: tuple[Measure, ...]
+    targets: tuple[Target, ...]
+    reason: Bilingual | None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The facts of one document."""
+
+    edition: Edition
+    measures: tuple[Measure, ...] = ()
+    targets: tuple[Target, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    no_measure: tuple[NoMeasure, ...] = ()
+    events: tuple[Event, ...] = ()
+
+    def responsible(self, fact: Cited) -> Responsible:
+        """Return the lead and responsible units of the paragraphs that a fact cites, each once."""
+        blocks = [block for block in self.edition.blocks if any(covers(block.id, target) for target in fact.cites)]
+        lead = dict.fromkeys(unit for block in blocks for unit in block.responsible.lead)
+        units = dict.fromkeys(unit for block in blocks for unit in block.responsible.units)
+        return Responsible(tuple(lead), tuple(units))
+
+    def outcome(self, fact: Target | Measure) -> Outcome | None:
+        """Return what is reported on a target or measure, if anything is."""
+        return next((outcome for outcome in self.outcomes if outcome.of == fact.id), None)
+
+    def coverage(self) -> Iterator[Coverage]:
+        """Yield for each paragraph of the text what covers it."""
+        for block in self.edition.blocks:
+            if block.kind in _TEXT_KINDS:
+                measures = tuple(fact for fact in self.measures if _touches(fact, block))
+                targets = tuple(fact for fact in self.targets if _touches(fact, block))
+                reason = next((each.because for each in self.no_measure if covers(each.at, block.id)), None)
+                yield Coverage(block, measures, targets, reason)
+
+
+def _touches(fact: Cited, block: Paragraph) -> bool:
+    return any(covers(block.id, target) or covers(target, block.id) for target in fact.cites)
+
+
+def of(edition: Edition, files: FactFiles) -> Facts:
+    """Return the facts in the files of a document."""
+    return Facts(
+        edition, files.measures.measures, files.targets.targets, files.outcomes.outcomes, files.measures.no_measure,
+        files.outcomes.events,
+    )  # fmt: skip
+
+
+def check(facts: Facts, files: FactFiles, sources: frozenset[str]) -> Iterator[Problem]:
+    """Yield every problem of the facts; ``sources`` are the ids of sources.yml."""
+    edition = facts.edition
+    for number, measure in enumerate(facts.measures):
+        yield from _cited(edition, measure, files.measures_file, ("measures", number))
+        yield from _measure(measure, files.measures_file, ("measures", number))
+    for number, target in enumerate(facts.targets):
+        yield from _cited(edition, target, files.targets_file, ("targets", number))
+        yield from _target(target, files.targets_file, ("targets", number))
+    for number, each in enumerate(facts.no_measure):
+        if not edition.cited(each.at):
+            yield _dead(edition, each.at, files.measures_file, ("no_measure", number, "at"))
+    yield from _twice([m.id for m in facts.measures], files.measures_file, "measures")
+    yield from _twice([t.id for t in facts.targets], files.targets_file, "targets")
+    yield from _outcomes(facts, files.outcomes_file, sources)
+    yield from _events(facts, files.outcomes_file, sources)
+    if facts.measures or facts.targets:
+        yield from _uncovered(facts, files.measures_file)
+
+
+def _cited(edition: Edition, fact: Cited, source: YamlFile, path: tuple[str | int, ...]) -> Iterator[Problem]:
+    """Yield a problem for each dead citation, and for a quote that does not stand in what is cited."""
+    for index, target in enumerate(fact.cites):
+        if not edition.cited(target):
+            yield _dead(edition, target, source, (*path, "cites", index))
+    text = "".join(sentence.hans for target in fact.cites for sentence in edition.cited(target))
+    if fact.quote not in text:
+        message = f"‘{fact.quote}’ does not stand in {', '.join(fact.cites)}."
+        yield Problem(source.place((*path, "quote")), "F001", message, "Copy it verbatim, or cite its sentence.")
+
+
+def _dead(edition: Edition, target: str, source: YamlFile, path: tuple[str | int, ...]) -> Problem:
+    message = f"‘{target}’ is no provision, paragraph or sentence of this document."
+    return Problem(source.place(path), "F002", message, f"See the ids with ‘policy-site show {edition.slug}’.")
+
+
+def _measure(measure: Measure, source: YamlFile, path: tuple[str | int, ...]) -> Iterator[Problem]:
+    if measure.force_quote not in measure.quote:
+        message = f"‘{measure.force_quote}’ does not stand in the quote."
+        yield Problem(source.place((*path, "force_quote")), "F003", message, "Copy the verb from the quote.")
+    verbs = _VERBS.get(measure.force, ())
+    if verbs and not any(verb in measure.force_quote for verb in verbs):
+        message = f"‘{measure.force_quote}’ is not a verb of the class ‘{measure.force}’."
+        yield Problem(source.place((*path, "force")), "F009", message, "Correct the class or the verb.")
+    for name in measure.counterparts:
+        if name not in measure.quote:
+            message = f"Counterpart ‘{name}’ does not stand in the quote."
+            yield Problem(source.place((*path, "counterparts")), "F008", message, "Write it as the clause prints it.")
+    yield from _figures(measure.zh, measure.en, measure.quote, source, path)
+
+
+def _target(target: Target, source: YamlFile, path: tuple[str | int, ...]) -> Iterator[Problem]:
+    for name in ("value", "baseline"):
+        number = getattr(target, name)
+        if number and number not in target.quote:
+            message = f"‘{number}’ does not stand in the quote."
+            yield Problem(source.place((*path, name)), "F004", message, "Correct the figure, or lengthen the quote.")
+
+
+def _figures(zh: str, en: str, quote: str, source: YamlFile, path: tuple[str | int, ...]) -> Iterator[Problem]:
+    stated = figures.chinese(quote) | figures.chinese_spelled(quote)
+    for figure in sorted(figures.chinese(zh) - stated):
+        message = f"‘{figure}’ does not stand in the quote."
+        yield Problem(source.place((*path, "zh")), "F004", message, "Correct the figure, or lengthen the quote.")
+    for figure in sorted(frozenset().union(*figures.differences(zh, en))):
+        message = f"Only one language states ‘{figure}’."
+        yield Problem(source.place((*path, "en")), "F004", message, "Let both languages state the same figures.")
+
+
+def _twice(ids: Iterable[str], source: YamlFile, name: str) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for number, each in enumerate(ids):
+        if each in seen:
+            place = source.place((name, number, "id"))
+            yield Problem(place, "F005", f"Id ‘{each}’ stands twice.", "Give each fact an id of its own.")
+        seen.add(each)
+
+
+def _outcomes(facts: Facts, source: YamlFile, sources: frozenset[str]) -> Iterator[Problem]:
+    known = {measure.id for measure in facts.measures} | {target.id for target in facts.targets}
+    for number, outcome in enumerate(facts.outcomes):
+        path = ("outcomes", number)
+        if outcome.of not in known:
+            message = f"‘{outcome.of}’ is no target or measure of this document."
+            yield Problem(source.place((*path, "of")), "F007", message, "Give the id of a fact.")
+        if outcome.source not in sources:
+            message = f"‘{outcome.source}’ is not in sources.yml."
+            yield Problem(source.place((*path, "source")), "F007", message, "Add the source there.")
+
+
+def _events(facts: Facts, source: YamlFile, sources: frozenset[str]) -> Iterator[Problem]:
+    for number, event in enumerate(facts.events):
+        if event.source and event.source not in sources:
+            message = f"‘{event.source}’ is not in sources.yml."
+            yield Problem(source.place(("events", number, "source")), "F007", message, "Add the source there.")
+        for index, target in enumerate(event.cites):
+            if not facts.edition.cited(target):
+                yield _dead(facts.edition, target, source, ("events", number, "cites", index))
+
+
+def _uncovered(facts: Facts, source: YamlFile) -> Iterator[Problem]:
+    for coverage in facts.coverage():
+        if not (coverage.measures or coverage.targets or coverage.reason):
+            message = f"Nothing covers {coverage.block.id}."
+            remedy = "Record its measures, or add it to ‘no_measure’ with the reason."
+            yield Problem(source.place(("measures",)), "F006", message, remedy)

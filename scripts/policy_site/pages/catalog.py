@@ -1,0 +1,65 @@
+"""Catalog: the words of the site in each locale, and the choice of a language for what the sources say.
+
+In: messages.yml and bilingual records. Out: strings of one locale.
+
+Guarantees:
+1. Every message exists in English and Chinese; Traditional Chinese is made, never typed.
+2. An unknown message is a KeyError at build time, never a blank on a page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import get_args
+
+from ..sources.records import Bilingual, Locale, Script, Statement
+from ..sources.yamlfile import parse
+from ..text.edition import Sentence
+from ..text.scripts import traditional
+
+LOCALES: tuple[Locale, ...] = get_args(Locale)
+
+
+@cache
+def _messages() -> dict[str, dict[str, str]]:
+    text = resources.files(__package__).joinpath("messages.yml").read_text("utf-8")
+    source, problems = parse("messages.yml", text)
+    if problems:
+        raise ValueError("; ".join(map(str, problems)))
+    return source.data
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """The words of one locale."""
+
+    locale: Locale
+
+    @property
+    def chinese_script(self) -> Script:
+        """The script in which this locale prints Chinese."""
+        return "zh-Hant" if self.locale == "zh-Hant" else "zh-Hans"
+
+    def message(self, key: str, **values: object) -> str:
+        """Return the message ``key`` with its values filled in."""
+        entry = _messages()[key]
+        text = entry["en"] if self.locale == "en" else self.chinese(entry["zh"])
+        return text.format(**values) if values else text
+
+    def group(self, prefix: str) -> dict[str, str]:
+        """Return the messages whose keys begin with ``prefix``, under the rest of their keys."""
+        return {key.removeprefix(prefix): self.message(key) for key in _messages() if key.startswith(prefix)}
+
+    def pick(self, words: Bilingual | Statement) -> str:
+        """Return the side of a bilingual statement that this locale reads."""
+        return words.en if self.locale == "en" else self.chinese(words.zh)
+
+    def chinese(self, text: str) -> str:
+        """Return Simplified Chinese in this locale's script."""
+        return traditional(text) if self.locale == "zh-Hant" else text
+
+    def sentence(self, sentence: Sentence) -> str:
+        """Return the Chinese of an edited sentence in this locale's script."""
+        return sentence.hant if self.locale == "zh-Hant" else sentence.hans

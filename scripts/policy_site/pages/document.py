@@ -1,0 +1,214 @@
+"""Document: what the templates may ask about one document, in the words of one locale.
+
+In: an edition and a catalog. Out: titles, facts, slots, clauses and the whole text, ready to print.
+
+Guarantees:
+1. Pure: the same edition gives the same words.
+2. What a hijacked host injected is printed as 〔插入文字〕 / [inserted text], never itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..facts.summary import SLOTS
+from ..sources.records import (
+    Day,
+    Document,
+    Emendation,
+    Grounded,
+    Period,
+    Point,
+    Statement,
+)
+from ..text.account import Account
+from ..text.edition import Edition, Paragraph
+from ..text.numerals import printed_number
+from ..text.scripts import simplified, traditional
+from . import reading_page
+from .catalog import Catalog
+from .citations import Citation, cite
+from .markdown_text import Note, TextWriter, escaped
+
+#: The facts card in the order of an official document (GB/T 9704-2012 section 7).
+_FACT_FIELDS = (
+    "genre",
+    "issuers",
+    "addressee",
+    "document_number",
+    "dated",
+    "published",
+    "remark",
+    "period",
+    "audience",
+)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A line of the facts card: name, value, its basis, and the quote or ground."""
+
+    name: str
+    value: str
+    basis: str
+    quote: str
+    because: str
+
+
+class DocumentPage:
+    """What the templates may ask about one document, in the words of one locale."""
+
+    def __init__(self, edition: Edition, catalog: Catalog) -> None:
+        self.edition, self.catalog = edition, catalog
+        self.record = edition.record
+        self.slug = edition.slug
+        self.account = Account(edition)
+
+    def masked(self, text: str) -> str:
+        """Return text of the witness with what was injected replaced by its sign."""
+        return masked(text, self.record, self.catalog)
+
+    def title(self) -> str:
+        """Return the title in the words of the locale."""
+        return self.catalog.pick(self.record.title)
+
+    def chinese_title(self) -> str:
+        """Return the title in Chinese, in the script of the locale."""
+        return self.catalog.chinese(self.record.title.zh)
+
+    def date(self) -> str:
+        """Return the day of making, or of the page where the text states none (ISO 8601)."""
+        day = self.record.dated or self.record.published
+        return day.value.isoformat() if day else ""
+
+    def facts(self) -> Iterator[Fact]:
+        """Yield the facts card, line by line."""
+        titles = (("notice_title", self.record.notice_title), ("title", self.record.title))
+        for name, statement in titles:
+            if statement:
+                yield self._fact(name, statement, statement.zh if self.catalog.locale == "en" else statement.en)
+        for name in _FACT_FIELDS:
+            value = getattr(self.record, name)
+            for statement in value if isinstance(value, tuple) else (value,):
+                if statement is not None:
+                    yield self._fact(name, statement)
+
+    def _fact(self, name: str, statement: Grounded, beside: str = "") -> Fact:
+        because = self.catalog.pick(statement.because) if statement.because else ""
+        value = self._value(name, statement)
+        other = self.catalog.chinese(beside)
+        return Fact(
+            self.catalog.message(f"field.{name}"),
+            f"{value}<br>{other}" if other else value,
+            statement.basis,
+            self._in_script(self.masked(statement.quote)) if statement.quote else "",
+            because,
+        )
+
+    def _value(self, name: str, statement: Grounded) -> str:
+        if isinstance(statement, Statement):
+            return escaped(self.catalog.pick(statement))
+        if isinstance(statement, Day):
+            return statement.value.isoformat()
+        if isinstance(statement, Period):
+            start, end = statement.value.split("/")
+            return f"{start}–{end}" if end != ".." else f"{start}– ({self.catalog.message('facts.open_end')})"
+        return self.catalog.message(f"{name}.{statement.value}")  # type: ignore[attr-defined]
+
+    def not_stated(self) -> str:
+        """Return the elements of GB/T 9704 that the text lacks, as one line."""
+        comma = ", " if self.catalog.locale == "en" else "、"
+        return comma.join(self.catalog.message(f"element.{name}") for name in self.record.not_stated)
+
+    def slots(self) -> Iterator[tuple[str, tuple[Point, ...]]]:
+        """Yield the slots of the summary with their points."""
+        for slot in SLOTS:
+            yield slot, getattr(self.edition.sources.summary, slot)
+
+    def citations(self, point: Point) -> list[Citation]:
+        """Return what a point cites, with the clauses themselves, so that they open in place."""
+        return [cite(self.edition, target, self.catalog, "") for target in point.cites]
+
+    def text(self) -> tuple[str, str]:
+        """Return the whole text as Markdown: its opening title (empty where it has none), and the rest."""
+        writer = TextWriter(self.catalog, self.notes())
+        parts = [self._block(block, writer) for block in self.edition.blocks]
+        titled = self.edition.blocks[0].kind == "title"
+        return (parts[0], "\n\n".join(parts[1:])) if titled else ("", "\n\n".join(parts))
+
+    def contents(self) -> Iterator[reading_page.Entry]:
+        """Yield the contents list of the text, the headings that a fragment lacks included."""
+        for depth, provision, number in self.lacking():
+            yield reading_page.Entry(depth - 2, provision, f"〔{number}{self.catalog.chinese('缺')}〕", "[lacking]")
+        yield from reading_page.contents(self.edition, self.catalog)
+
+    def reader_words(self, page: str) -> dict[str, object]:
+        """Return what the script of the reading page says on ‘text’ or ‘explainer’."""
+        return reading_page.words(self.edition, self.catalog, page)
+
+    def lacking(self) -> Iterator[tuple[int, str, str]]:
+        """Yield depth, id and printed number of the headings that a fragment lacks before its first words."""
+        path = self.record.fragment.begins_in.removeprefix("s").split(".") if self.record.fragment else []
+        for level, number in enumerate(path, start=1):
+            yield level + 1, "s" + ".".join(path[:level]), printed_number(level, int(number))
+
+    def _block(self, block: Paragraph, writer: TextWriter) -> str:
+        annexed = self.record.notice_title is not None
+        if block.kind == "title":
+            return writer.heading(block, 2 if annexed and block.id == "title" else 1)
+        if block.kind == "heading":
+            return writer.heading(block, block.level + 1 + annexed)
+        return writer.row(block)
+
+    def notes(self) -> list[Note]:
+        """Return the apparatus entries that this locale's text shows, numbered as the text refers to them.
+
+        Corrections of script are invisible in Simplified text; there the page about the texts lists them.
+        """
+        texts = dict(self._entries())
+        marks = (mark for sentence in self.edition.sentences for mark in sentence.marks)
+        keys = [key for key in dict.fromkeys(mark.entry for mark in marks) if key in texts]
+        return [Note(key, number, texts[key]) for number, key in enumerate(keys, start=1)]
+
+    def _entries(self) -> Iterator[tuple[str, str]]:
+        """Yield key and text of each apparatus entry that is shown."""
+        apparatus = self.edition.sources.apparatus
+        for number, entry in enumerate(apparatus.emendations, start=1):
+            if entry.kind != "script" or self.catalog.locale == "zh-Hant":
+                yield f"a{number}", f"{self._change(entry)} {escaped(self.catalog.pick(entry.because))}"
+        for number, note in enumerate(apparatus.notes, start=1):
+            parts = [self.catalog.message("note.remark", lemma=self._quoted(note.lemma))]
+            parts.append(escaped(self.catalog.pick(note.because)))
+            if note.suggestion:
+                parts.append(self.catalog.message("note.suggestion", suggestion=self._quoted(note.suggestion)))
+            yield f"n{number}", " ".join(parts)
+        for number, remark in enumerate(self.edition.notes, start=1):
+            yield f"t{number}", escaped(self.catalog.pick(remark))
+
+    def _change(self, entry: Emendation) -> str:
+        kind = self.catalog.message(f"kind.{entry.kind}")
+        name = {"omission": "note.omission", "lineation": "note.lineation"}.get(entry.kind, "note.reading")
+        lemma, reading = self._quoted(entry.lemma), self._quoted(entry.reading)
+        return self.catalog.message(name, lemma=lemma, reading=reading, kind=kind)
+
+    def _quoted(self, text: str) -> str:
+        """Return words of the witness for a note beside the text: as ``printed``, in the script of the page."""
+        return self._in_script(self.printed(text))
+
+    def _in_script(self, text: str) -> str:
+        """Return words of the witness in the script of the page."""
+        if self.record.script == self.catalog.chinese_script:
+            return text
+        return traditional(text) if self.catalog.chinese_script == "zh-Hant" else simplified(text)
+
+    def printed(self, text: str) -> str:
+        """Return words of the witness as a page may print them: on one line, masked, in their own script."""
+        return escaped(" ".join(self.masked(text).split()))
+
+
+def masked(text: str, record: Document, catalog: Catalog) -> str:
+    """Return ``text`` with each injected string replaced by its sign."""
+    for injected in record.injected:
+        text = text.replace(injected, catalog.message("injected"))
+    return text

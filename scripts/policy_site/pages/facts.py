@@ -1,0 +1,395 @@
+"""Fact pages: the pages that cut across the documents, for one locale.
+
+In: the library. Out: views for the templates of topics, audiences, comparison, targets, units, names and time.
+
+Guarantees:
+1. Everything is generated from the facts; counts are computed; a new document appears without a change here.
+2. A place that says nothing on a topic is printed as “not mentioned”; silence is never read as refusal.
+3. Every card opens its clause, in both languages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from itertools import groupby
+from typing import get_args
+
+from ..english.unit_names import english_names
+from ..facts.facts import Coverage, Facts
+from ..library import Library
+from ..sources.records import Audience, Force, Instrument, Measure, Name, Outcome, Source, Target, Topic
+from ..text.edition import Edition, Paragraph
+from ..text.units import Unit
+from .catalog import Catalog
+from .charts import Bar, Step, bars, path
+from .citations import Citation, cite
+from .labels import label
+
+FORCES: tuple[Force, ...] = get_args(Force)
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+INSTRUMENTS: tuple[Instrument, ...] = get_args(Instrument)
+#: The forces in levels, the strongest first, so that pages can show strength by something countable.
+LEVELS: tuple[tuple[str, tuple[Force, ...]], ...] = (
+    ("duty", ("must", "shall", "will")),
+    ("action", ("do", "advance", "promote")),
+    ("backing", ("support", "guide", "encourage")),
+    ("permission", ("allow", "may")),
+    ("attempt", ("explore", "seek", "aim")),
+)
+#: What a place’s name says beside the name, e.g. Yangtze River Delta (Shanghai, Jiangsu, Zhejiang, Anhui).
+_BESIDE = re.compile(r"\s*[（(].*$")
+
+
+def rank(force: str) -> int:
+    """Return how strong a force is, from 1 to the number of levels."""
+    return next(len(LEVELS) - number for number, (_, forces) in enumerate(LEVELS) if force in forces)
+
+
+class DocumentFacts:
+    """The facts of one document in the words of one locale."""
+
+    def __init__(self, facts: Facts, catalog: Catalog, sources: Mapping[str, Source]) -> None:
+        self.facts, self.catalog, self.sources = facts, catalog, sources
+        self.edition: Edition = facts.edition
+        self.slug = self.edition.slug
+        self.name = catalog.pick(self.edition.record.short_title)
+        self.place = catalog.pick(self.edition.record.place)
+        self.short_place = _BESIDE.sub("", self.place)
+        self.excerpt = self.edition.record.fragment is not None
+        self.publicity = self.edition.record.genre.value == "publicity"
+        day = self.edition.record.dated or self.edition.record.published
+        self.date = day.value.isoformat() if day else ""
+
+    def clauses(self, ids: Iterable[str], base: str) -> list[Citation]:
+        """Return the clauses of ``ids`` for a page from which ``base`` leads to the locale's folder."""
+        folder = f"{base}policies/{self.slug}/"
+        return [cite(self.edition, target, self.catalog, folder) for target in ids]
+
+    def on_topic(self, topic: str) -> list[Measure]:
+        """Return the measures of a topic."""
+        return [measure for measure in self.facts.measures if topic in measure.topics]
+
+    def for_audience(self, audience: str) -> list[Measure]:
+        """Return the measures that concern an audience."""
+        return [measure for measure in self.facts.measures if audience in measure.audiences]
+
+    def by_instrument(self, instrument: str) -> list[Measure]:
+        """Return the measures of an instrument."""
+        return [measure for measure in self.facts.measures if measure.instrument == instrument]
+
+    def outcome(self, fact: Target | Measure) -> Outcome | None:
+        """Return what is reported on a fact."""
+        return self.facts.outcome(fact)
+
+    def source(self, source_id: str) -> Source:
+        """Return an outside source."""
+        return self.sources[source_id]
+
+    def unit_names(self, units: Iterable[Unit]) -> str:
+        """Return the full names of units in one line."""
+        return "、".join(self.catalog.chinese(unit.full) for unit in units)
+
+    @cached_property
+    def coverage(self) -> list[Coverage]:
+        """What covers each paragraph of the text."""
+        return list(self.facts.coverage())
+
+    def sections(self) -> Iterator[tuple[str, int, int, int]]:
+        """Yield each main section with its paragraphs, measures and targets, so that an omitted one is visible."""
+        counts: dict[str, list[int]] = {}
+        for each in self.coverage:
+            section = each.block.id.split("-")[0].split(".")[0]
+            line = counts.setdefault(section, [0, 0, 0])
+            line[0] += 1
+        for facts, column in ((self.facts.measures, 1), (self.facts.targets, 2)):
+            for fact in facts:
+                section = fact.cites[0].split("-")[0].split(".")[0]
+                counts.setdefault(section, [0, 0, 0])[column] += 1
+        for section, (paragraphs, measures, targets) in counts.items():
+            yield label(section, self.catalog) if section.startswith("s") else section, paragraphs, measures, targets
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a comparison: how many measures, the strongest force, how many of each force and level.
+
+    ``share`` is the count as a part of the document’s fullest row (0–1): it compares rows, not documents.
+    """
+
+    slug: str
+    count: int
+    force: str
+    share: float
+    forces: tuple[tuple[Force, int], ...]
+    levels: tuple[tuple[str, int, int], ...]
+
+
+def cell(document: DocumentFacts, measures: list[Measure], most: int) -> Cell:
+    """Return the cell for some measures of a document whose fullest row has ``most``."""
+    count = Counter(measure.force for measure in measures)
+    forces = tuple((force, count[force]) for force in FORCES if count[force])
+    levels = ((name, rank(group[0]), sum(count[force] for force in group)) for name, group in LEVELS)
+    share = round(len(measures) / most, 2) if most else 0
+    strongest = forces[0][0] if forces else ""
+    return Cell(document.slug, len(measures), strongest, share, forces, tuple(each for each in levels if each[2]))
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """One body and what it is charged with: how often it leads and shares, in each section, and the paragraphs."""
+
+    unit: str
+    english: str
+    printed: tuple[str, ...]
+    lead: int
+    shared: int
+    marks: tuple[tuple[int, int], ...]
+    charges: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class UnitSection:
+    """A section after whose paragraphs bodies are named: label, heading (empty where the text has none), address."""
+
+    label: str
+    heading: str
+    address: str
+
+
+@dataclass(frozen=True)
+class NameLine:
+    """A name of the index, and where it stands: for each document its place and (label, address) of each sentence."""
+
+    name: Name
+    places: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+    @property
+    def count(self) -> int:
+        """The number of sentences that hold the name."""
+        return sum(len(places) for _, places in self.places)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One line of the timeline."""
+
+    date: str
+    document: DocumentFacts
+    kind: str
+    text: str
+    source: Source | None
+    clauses: tuple[Citation, ...]
+
+
+class FactViews:
+    """All cross-cutting views of one locale."""
+
+    def __init__(self, library: Library, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.topics: tuple[Topic, ...] = library.topics
+        self.audiences, self.instruments, self.forces, self.levels = AUDIENCES, INSTRUMENTS, FORCES, LEVELS
+        sources = {source.id: source for source in library.sources}
+        documents = [DocumentFacts(facts, catalog, sources) for facts in library.facts]
+        self.documents = sorted(documents, key=lambda each: each.date, reverse=True)
+        self._names, self._terms = library.names, library.terms
+
+    @property
+    def shown(self) -> bool:
+        """Tell whether there are facts and topics, so that the pages that cut across the documents are made."""
+        return bool(self.topics and self.measures)
+
+    def document(self, slug: str) -> DocumentFacts:
+        """Return the facts of the document ``slug``."""
+        return next(document for document in self.documents if document.slug == slug)
+
+    @cached_property
+    def measures(self) -> list[tuple[DocumentFacts, Measure]]:
+        """All measures with their documents."""
+        return [(document, measure) for document in self.documents for measure in document.facts.measures]
+
+    @cached_property
+    def targets(self) -> list[tuple[DocumentFacts, Target]]:
+        """All targets with their documents."""
+        return [(document, target) for document in self.documents for target in document.facts.targets]
+
+    @property
+    def without_targets(self) -> str:
+        """The places whose documents set and report no figures, in one line."""
+        comma = ", " if self.catalog.locale == "en" else "、"
+        return comma.join(document.short_place for document in self.documents if not document.facts.targets)
+
+    def topic_row(self, topic: str) -> list[Cell]:
+        """Return the cells of a topic, one for each document."""
+        return self._row(topic, [each.id for each in self.topics], DocumentFacts.on_topic)
+
+    def instrument_row(self, instrument: str) -> list[Cell]:
+        """Return the cells of an instrument, one for each document."""
+        return self._row(instrument, self.instruments, DocumentFacts.by_instrument)
+
+    def _row(self, name: str, names: Iterable[str], found: Callable[[DocumentFacts, str], list[Measure]]) -> list[Cell]:
+        """Return the cells of row ``name`` among the rows ``names``."""
+        names = tuple(names)
+        return [
+            cell(document, found(document, name), max(len(found(document, each)) for each in names))
+            for document in self.documents
+        ]
+
+    def unit_sections(self, document: DocumentFacts) -> list[UnitSection]:
+        """Return the sections of a document that name bodies, in the order of the text."""
+        return [section for section, _ in _charged(document, self.catalog).values()]
+
+    def units(self, document: DocumentFacts) -> list[UnitLine]:
+        """Return the bodies that a document charges, those with most charges first."""
+        english = english_names(document.edition, self._terms)
+        sections = _charged(document, self.catalog)
+        everywhere = [block for _, blocks in sections.values() for block in blocks]
+        names = dict.fromkeys(unit.full for block in everywhere for unit in _units(block))
+        lines = [self._unit_line(document, name, english.get(name, ""), sections) for name in names]
+        return sorted(lines, key=lambda line: (-line.lead, -line.shared, line.unit))
+
+    def _unit_line(self, document: DocumentFacts, name: str, english: str, sections: _Charged) -> UnitLine:
+        """Return what the body ``name`` is charged with."""
+        marks = [
+            (_times(name, (block.responsible.lead for block in blocks)),
+             _times(name, (block.responsible.units for block in blocks)))
+            for _, blocks in sections.values()
+        ]  # fmt: skip
+        own = [block for _, blocks in sections.values() for block in blocks if name in {u.full for u in _units(block)}]
+        printed = dict.fromkeys(unit.printed for block in own for unit in _units(block) if unit.full == name)
+        folder = f"policies/{document.slug}/text.md"
+        return UnitLine(
+            self.catalog.chinese(name),
+            english,
+            tuple(map(self.catalog.chinese, printed)),
+            sum(lead for lead, _ in marks),
+            sum(shared for _, shared in marks),
+            tuple(marks),
+            tuple((label(block.id, self.catalog), f"{folder}#{block.id}") for block in own),
+        )
+
+    def names(self, kind: str) -> list[NameLine]:
+        """Return the index of names of a kind."""
+        return [NameLine(name, tuple(self._places(name))) for name in self._names if name.kind == kind]
+
+    def _places(self, name: Name) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+        for document in self.documents:
+            folder = f"policies/{document.slug}/text.md"
+            found = [sentence.id for sentence in document.edition.sentences if name.zh in sentence.hans]
+            if found:
+                yield document.short_place, tuple((label(each, self.catalog), f"{folder}#{each}") for each in found)
+
+    def years(self) -> list[tuple[str, list[Moment]]]:
+        """Return the timeline by year."""
+        return [(year, list(group)) for year, group in groupby(self.moments(), key=lambda moment: moment.date[:4])]
+
+    def moments(self) -> list[Moment]:
+        """Return the timeline: the documents, what they rest on and what followed, in order of date."""
+        found = [moment for document in self.documents for moment in self._moments(document)]
+        return sorted(found, key=lambda moment: (moment.date, moment.document.slug))
+
+    def _moments(self, document: DocumentFacts) -> Iterator[Moment]:
+        record = document.edition.record
+        for kind, day in (("made", record.dated), ("published", record.published)):
+            if day:
+                title = self.catalog.pick(record.title)
+                yield Moment(day.value.isoformat(), document, kind, title, None, ())
+        for event in document.facts.events:
+            source = document.sources[event.source] if event.source else None
+            clauses = tuple(document.clauses(event.cites, ""))
+            yield Moment(event.date, document, "event", self.catalog.pick(event), source, clauses)
+
+
+_Charged = dict[str, tuple[UnitSection, list[Paragraph]]]
+
+
+def _charged(document: DocumentFacts, catalog: Catalog) -> _Charged:
+    """Return the paragraphs that name bodies by their section of the second level, e.g. s3.1 for s3.1.2-p1."""
+    headings = {block.id: block for block in document.edition.blocks if block.kind == "heading"}
+    found: _Charged = {}
+    for block in document.edition.blocks:
+        if not _units(block):
+            continue
+        section = ".".join(block.id.split("-")[0].split(".")[:2])
+        heading = headings.get(section)
+        words = "" if heading is None else heading.english if catalog.locale == "en" else catalog.chinese(heading.hans)
+        address = f"policies/{document.slug}/text.html#{section if heading else block.id}"
+        found.setdefault(section, (UnitSection(label(section, catalog), words, address), []))[1].append(block)
+    return found
+
+
+def _units(block: Paragraph) -> tuple[Unit, ...]:
+    """Return all bodies that a paragraph charges."""
+    return (*block.responsible.lead, *block.responsible.units)
+
+
+def _times(name: str, lists: Iterable[tuple[Unit, ...]]) -> int:
+    """Return how many lists hold a body."""
+    return sum(any(unit.full == name for unit in units) for units in lists)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An indicator drawn from baseline to target to outcome, or along its years."""
+
+    document: DocumentFacts
+    indicator: str
+    unit: str
+    svg: str
+
+
+def pictures(views: FactViews) -> Iterator[Picture]:
+    """Yield a picture for each indicator that has a baseline, an outcome in its unit, or several years."""
+    for document in views.documents:
+        groups: dict[str, list[Target]] = {}
+        for target in document.facts.targets:
+            groups.setdefault(target.indicator.zh, []).append(target)
+        for group in groups.values():
+            svg = _drawn(document, group, views.catalog)
+            if svg:
+                first = group[0]
+                yield Picture(document, views.catalog.pick(first.indicator), views.catalog.pick(first.unit), svg)
+
+
+def _drawn(document: DocumentFacts, group: list[Target], catalog: Catalog) -> str:
+    """Return the picture of an indicator, or nothing where it has one value only."""
+    steps = list(_steps(document, group, catalog))
+    if len({step.year for step in steps}) > 1:
+        return path(steps)
+    chart = list(_bars(document, group, catalog))
+    return bars(chart) if len(chart) > 1 else ""
+
+
+def _steps(document: DocumentFacts, group: list[Target], catalog: Catalog) -> Iterator[Step]:
+    """Yield the values of an indicator that is set for several years, in the order of time."""
+    for target in sorted(group, key=lambda each: each.year or 0):
+        if target.year is None or target.baseline:
+            continue
+        yield Step(target.year, Bar("", Decimal(target.value), printed(target, catalog), target.kind))
+        outcome = document.outcome(target)
+        if outcome and outcome.value and outcome.verdict in ("met", "missed"):
+            bar = Bar("", Decimal(outcome.value), outcome.value, f"outcome-{outcome.verdict}")
+            yield Step(outcome.year or target.year, bar)
+
+
+def _bars(document: DocumentFacts, group: list[Target], catalog: Catalog) -> Iterator[Bar]:
+    """Yield the bars of an indicator: where it starts, what is aimed at, what was reported."""
+    if group[0].baseline:
+        yield Bar(catalog.message("chart.baseline"), Decimal(group[0].baseline), group[0].baseline, "baseline")
+    for target in group:
+        name = catalog.message(f"kind.{target.kind}")
+        yield Bar(f"{name} {target.year or ''}".strip(), Decimal(target.value), printed(target, catalog), target.kind)
+        outcome = document.outcome(target)
+        if outcome and outcome.value and outcome.verdict in ("met", "missed"):
+            name = f"{catalog.message('chart.outcome')} {outcome.year or ''}".strip()
+            verdict = catalog.message(f"verdict.{outcome.verdict}")
+            yield Bar(f"{name} · {verdict}", Decimal(outcome.value), outcome.value, f"outcome-{outcome.verdict}")
+
+
+def printed(target: Target, catalog: Catalog) -> str:
+    """Return the value of a target with its bound, e.g. ≥ 13 or about 30."""
+    return catalog.message(f"bound.{target.bound}", value=target.value)

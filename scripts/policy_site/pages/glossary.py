@@ -1,0 +1,126 @@
+"""Glossary pages: the terms, and the concordance by initial letter, for one locale.
+
+In: the library. Out: path under docs/<locale>/ → text, like pages.
+
+Guarantees:
+1. Every term has one address, glossary.html#<id>, and one list of all its occurrences.
+2. Every departure from the glossary is listed with its reason; the list is computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ..english.concordance import Entry, initial, pinyin
+from ..english.proof import Departure
+from ..english.terms import Occurrence
+from ..library import Library
+from ..sources.records import Term
+from ..text.edition import Edition
+from ..text.scripts import traditional
+from .catalog import Catalog
+from .labels import label
+from .markdown_text import escaped
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the concordance: place, address, and the sentence in both languages with the term marked."""
+
+    place: str
+    address: str
+    chinese: str
+    english: str
+
+
+class TermView:
+    """What the templates may ask about one term."""
+
+    def __init__(self, term: Term, entries: tuple[Entry, ...], catalog: Catalog) -> None:
+        self.term, self._entries, self._catalog = term, entries, catalog
+        self.id = term.id
+        self.initial = initial(term.zh)
+        self.pinyin = pinyin(term.zh)
+        self.count = sum(len(entry.chinese) for entry in entries)
+
+    @property
+    def other_script(self) -> str:
+        """The term in the script that this locale does not use, if it looks different there."""
+        other = self.term.zh if self._catalog.locale == "zh-Hant" else traditional(self.term.zh)
+        return "" if other == self._catalog.chinese(self.term.zh) else other
+
+    def documents(self) -> int:
+        """Return in how many documents the term occurs."""
+        return len({entry.edition.slug for entry in self._entries})
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the concordance of the term."""
+        for entry in self._entries:
+            short = self._catalog.pick(entry.edition.record.short_title)
+            yield Line(
+                f"{short}, {label(entry.sentence.id, self._catalog)}",
+                f"../policies/{entry.edition.slug}/text.md#{entry.sentence.id}",
+                _marked(self._catalog.sentence(entry.sentence), entry.chinese),
+                _marked(entry.sentence.english, entry.english),
+            )
+
+
+def _marked(text: str, occurrences: Iterable[Occurrence]) -> str:
+    """Return ``text`` for Markdown with each occurrence in a mark element."""
+    parts, last = [], 0
+    for found in occurrences:
+        parts += [escaped(text[last : found.start]), f"<mark>{escaped(text[found.start : found.end])}</mark>"]
+        last = found.end
+    return "".join([*parts, escaped(text[last:])])
+
+
+@dataclass(frozen=True)
+class DepartureView:
+    """A departure from the glossary: where, which term, and the translator's reason."""
+
+    place: str
+    address: str
+    term: str
+    reason: str
+
+
+def term_views(library: Library, catalog: Catalog) -> list[TermView]:
+    """Return the terms in the order of the locale: English alphabet, or pinyin."""
+    found = library.concordance
+    views = [TermView(term, found[term.id], catalog) for term in library.terms]
+    key = _english_order if catalog.locale == "en" else _pinyin_order
+    return sorted(views, key=key)
+
+
+def _english_order(view: TermView) -> tuple[str, str]:
+    return view.term.en.lower().lstrip("“‘( "), view.id
+
+
+def _pinyin_order(view: TermView) -> tuple[str, str]:
+    return view.pinyin, view.id
+
+
+def departure_views(library: Library, catalog: Catalog) -> list[DepartureView]:
+    """Return the departures from the glossary in the order of the documents."""
+    editions = {edition.slug: edition for edition in library.editions}
+    return [
+        _departure(editions[slug], departure, catalog) for slug, departure in library.departures if slug in editions
+    ]
+
+
+def _departure(edition: Edition, departure: Departure, catalog: Catalog) -> DepartureView:
+    short = catalog.pick(edition.record.short_title)
+    return DepartureView(
+        f"{short}, {label(departure.sentence, catalog)}",
+        f"policies/{edition.slug}/text.md#{departure.sentence}",
+        catalog.chinese(departure.term),
+        departure.reason,
+    )
+
+
+def by_initial(views: Iterable[TermView]) -> Mapping[str, Sequence[TermView]]:
+    """Return the terms by the initial of their pinyin."""
+    ordered = sorted(views, key=lambda view: (view.initial, view.pinyin, view.id))
+    return {letter: list(group) for letter, group in groupby(ordered, key=lambda view: view.initial)}

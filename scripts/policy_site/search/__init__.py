@@ -1,0 +1,1 @@
+"""What the reader's browser searches: editions, facts and built pages in, the parts of an index out."""

@@ -1,0 +1,146 @@
+"""Site: build docs/, site/ and dist/ from the editions.
+
+In: a library without errors. Out: files; the last good site stays until the new one is whole.
+
+Guarantees:
+1. Everything is made in a folder beside the old one and moved into place at the end.
+2. Two builds of the same sources are byte-identical (SOURCE_DATE_EPOCH is fixed).
+3. No injected string leaves the program: a page that holds one stops the build.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from . import data
+from ..pages import tree
+from ..search.index import index
+from ..pages.catalog import LOCALES, Catalog
+from ..library import Library
+
+#: 2020-01-01; any fixed day makes the sitemap and the archive the same on every machine.
+EPOCH = "1577836800"
+BUNDLE = "policy-explainer.zip"
+#: From what the site was made: its own provenance, and the reason not to make it again.
+DIGEST = "data/inputs.sha256"
+#: What Material ships and this site does not load.
+_UNUSED = ("**/*.map", "assets/javascripts/lunr", "assets/javascripts/workers", "assets/javascripts/bundle.*.js",
+           "assets/stylesheets/*.min.css", "assets/images/favicon.png", "404.html")  # fmt: skip
+
+
+class BuildError(Exception):
+    """The site could not be built; the message says why and what to do."""
+
+
+def build(root: Path, library: Library) -> None:
+    """Build site/ and dist/ from docs/; raise BuildError and leave both as they were if anything fails."""
+    (root / ".build").mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="site-", dir=root / ".build") as folder:
+        staged = Path(folder)
+        try:
+            with ThreadPoolExecutor(max_workers=len(LOCALES)) as pool:
+                list(pool.map(lambda locale: _mkdocs(root, staged / "site" / locale, locale), LOCALES))
+            _trim(staged / "site")
+            _chooser(staged / "site")
+            data.write(staged / "site" / "data", library)
+            (staged / "site" / DIGEST).write_text(f"{inputs_digest(root)}\n", "utf-8")
+            _search(staged / "site", library)
+            _bundle(staged / "site", staged / "dist" / BUNDLE)
+            shutil.copy2(staged / "dist" / BUNDLE, staged / "site" / BUNDLE)
+            _replace(staged, root, ("site", "dist"))
+        except OSError as error:
+            raise BuildError(
+                f"{error.strerror or error}: {error.filename or root}. The last site is as it was."
+            ) from error
+
+
+def up_to_date(root: Path) -> bool:
+    """Tell whether site/ and dist/ were made from the inputs as they are now."""
+    made = root / "site" / DIGEST
+    bundle = root / "dist" / BUNDLE
+    return made.is_file() and bundle.is_file() and made.read_text("utf-8").strip() == inputs_digest(root)
+
+
+def inputs_digest(root: Path) -> str:
+    """Return one SHA-256 over everything that a site is made from: sources, pages, theme, settings, program."""
+    folders = [root / name for name in ("source_texts", "docs", "theme")] + [Path(__file__).parent]
+    files = [path for folder in folders for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    together = hashlib.sha256()
+    for path in sorted([*files, *root.glob("mkdocs*.yml")]):
+        together.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return together.hexdigest()
+
+
+def _mkdocs(root: Path, target: Path, locale: str) -> None:
+    """Run MkDocs for one locale."""
+    config = "mkdocs.yml" if locale == "en" else f"mkdocs.{locale}.yml"
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", config, "-d", str(target)]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        said = (done.stderr or done.stdout).strip()
+        if "Traceback (most recent call last)" in said:
+            said = said.splitlines()[-1]  # the way through MkDocs helps no editor
+        raise BuildError(f"MkDocs could not build {config}:\n{said}")
+
+
+def _trim(site: Path) -> None:
+    """Remove what Material ships and no page loads."""
+    for locale in LOCALES:
+        for pattern in _UNUSED:
+            for path in (site / locale).glob(pattern):
+                if path.is_dir():
+                    shutil.rmtree(path)
+                else:
+                    path.unlink()
+
+
+def _chooser(site: Path) -> None:
+    """Write site/index.html, the choice of a language."""
+    page = tree.chooser([(locale, Catalog(locale)) for locale in LOCALES])
+    (site / "index.html").write_text(page, "utf-8")
+
+
+def _search(site: Path, library: Library) -> None:
+    """Write site/search/: the index, made from the facts and from the built pages around them."""
+    names = [path.relative_to(site / "en").as_posix() for path in sorted((site / "en").rglob("*.html"))]
+    prose = {name: {locale: (site / locale / name).read_text("utf-8") for locale in LOCALES} for name in names}
+    folder = site / "search"
+    folder.mkdir()
+    for name, text in index(library, prose).items():
+        (folder / name).write_text(text, "utf-8")
+
+
+def _bundle(site: Path, target: Path) -> None:
+    """Zip the site so that unpacking gives one folder; the bytes depend on the content alone."""
+    target.parent.mkdir(parents=True)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for path in sorted(site.rglob("*")):
+            if path.is_file():
+                entry = zipfile.ZipInfo(f"{target.stem}/{path.relative_to(site).as_posix()}", (2020, 1, 1, 0, 0, 0))
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                entry.external_attr = 0o644 << 16
+                archive.writestr(entry, path.read_bytes())
+
+
+def _replace(staged: Path, root: Path, names: tuple[str, ...]) -> None:
+    """Put the folders ``names`` of ``staged`` in the place of those of ``root``: all of them or, on an error, none."""
+    moved: list[tuple[Path, Path]] = []
+    try:
+        for name in names:
+            for source, target in ((root / name, staged / f"{name}.old"), (staged / name, root / name)):
+                if source.exists():
+                    source.rename(target)
+                    moved.append((source, target))
+    except OSError:
+        for source, target in reversed(moved):
+            target.rename(source)
+        raise

@@ -1,0 +1,199 @@
+"""Data: the editions and facts as open data, from the same objects as the pages.
+
+In: the library. Out: files under site/data/.
+
+Guarantees:
+1. documents.json holds every block and sentence of every edition, in three languages, in order.
+2. English is empty until it is translated; nothing is invented.
+3. The tables hold the very facts of the pages; lists inside a cell are parted by “; ”.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from ..english.concordance import pinyin
+from ..text.edition import Edition, Paragraph
+from ..facts.facts import Facts
+from ..library import Library
+from ..sources.records import Bilingual, Measure, Statement, Target, Term
+from ..text.scripts import traditional
+from ..text.units import Unit
+
+MEASURES = (
+    "id", "document", "blocks", "zh", "en", "quote", "topic", "instrument", "audiences", "counterparts",
+    "force", "force_quote", "lead", "units",
+)  # fmt: skip
+TARGETS = (
+    "id", "document", "blocks", "indicator_zh", "indicator_en", "baseline", "value", "bound", "unit", "unit_en", "year",
+    "year_basis", "kind", "quote", "outcome", "outcome_year", "verdict", "source",
+)  # fmt: skip
+GLOSSARY = (
+    "id", "zh-Hans", "zh-Hant", "pinyin", "en", "status", "source", "rivals", "definition_zh", "definition_en"
+)  # fmt: skip
+
+
+def documents(editions: Iterable[Edition]) -> dict[str, Any]:
+    """Return all editions as plain data (the content of documents.json)."""
+    return {"documents": [_document(edition) for edition in editions]}
+
+
+def _document(edition: Edition) -> dict[str, Any]:
+    record = edition.record
+    return {
+        "slug": edition.slug,
+        "title": trilingual(record.title),
+        "genre": record.genre.value,
+        "issuers": [trilingual(issuer) for issuer in record.issuers],
+        "document_number": record.document_number.zh if record.document_number else None,
+        "dated": record.dated.value.isoformat() if record.dated else None,
+        "published": record.published.value.isoformat() if record.published else None,
+        "place": trilingual(record.place),
+        "status": {**trilingual(record.status), "as_of": record.status.as_of},
+        "witness": {"sha256": record.witness.sha256, "characters": len(edition.sources.text)},
+        "blocks": [_block(block) for block in edition.blocks],
+    }
+
+
+def trilingual(words: Bilingual | Statement) -> dict[str, str]:
+    """Return bilingual words in the three languages of the site."""
+    return {"zh-Hans": words.zh, "zh-Hant": traditional(words.zh), "en": words.en}
+
+
+def _block(block: Paragraph) -> dict[str, Any]:
+    return {
+        "id": block.id,
+        "kind": block.kind,
+        "level": block.level,
+        "number": block.number,
+        "text": {"zh-Hans": block.hans, "zh-Hant": block.hant, "en": block.english},
+        "sentences": [
+            {"id": sentence.id, "zh-Hans": sentence.hans, "zh-Hant": sentence.hant, "en": sentence.english}
+            for sentence in block.sentences
+        ],
+        "responsible": {
+            "lead": [unit.full for unit in block.responsible.lead],
+            "units": [unit.full for unit in block.responsible.units],
+            "printed": {
+                "lead": _printed(block.responsible.lead),
+                "units": _printed(block.responsible.units),
+            },
+        },
+    }
+
+
+def _printed(units: Iterable[Unit]) -> list[str]:
+    return [unit.printed for unit in units]
+
+
+def measure_row(facts: Facts, measure: Measure) -> dict[str, str]:
+    """Return one measure as a line of measures.csv."""
+    responsible = facts.responsible(measure)
+    return {
+        "id": measure.id,
+        "document": facts.edition.slug,
+        "blocks": "; ".join(measure.cites),
+        "zh": measure.zh,
+        "en": measure.en,
+        "quote": measure.quote,
+        "topic": "; ".join(measure.topics),
+        "instrument": measure.instrument,
+        "audiences": "; ".join(measure.audiences),
+        "counterparts": "; ".join(measure.counterparts),
+        "force": measure.force,
+        "force_quote": measure.force_quote,
+        "lead": "; ".join(unit.full for unit in responsible.lead),
+        "units": "; ".join(unit.full for unit in responsible.units),
+    }
+
+
+def target_row(facts: Facts, target: Target) -> dict[str, str]:
+    """Return one target, with what is reported on it, as a line of targets.csv."""
+    outcome = facts.outcome(target)
+    return {
+        "id": target.id,
+        "document": facts.edition.slug,
+        "blocks": "; ".join(target.cites),
+        "indicator_zh": target.indicator.zh,
+        "indicator_en": target.indicator.en,
+        "baseline": target.baseline or "",
+        "value": target.value,
+        "bound": target.bound,
+        "unit": target.unit.zh,
+        "unit_en": target.unit.en,
+        "year": str(target.year or ""),
+        "year_basis": target.year_basis,
+        "kind": target.kind,
+        "quote": target.quote,
+        "outcome": outcome.value or "" if outcome else "",
+        "outcome_year": str(outcome.year or "") if outcome else "",
+        "verdict": outcome.verdict if outcome else "",
+        "source": outcome.source if outcome else "",
+    }
+
+
+def _term_row(term: Term) -> dict[str, str]:
+    return {
+        "id": term.id,
+        "zh-Hans": term.zh,
+        "zh-Hant": traditional(term.zh),
+        "pinyin": pinyin(term.zh),
+        "en": term.en,
+        "status": term.status,
+        "source": term.source or "",
+        "rivals": "; ".join(f"{rival.en} ({rival.used_by})" for rival in term.rivals),
+        "definition_zh": term.definition.zh,
+        "definition_en": term.definition.en,
+    }
+
+
+def _csv(columns: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> bytes:
+    """Return a table as CSV (RFC 4180) in UTF-8."""
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, columns, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return buffer.getvalue().encode()
+
+
+def _tmx(editions: Iterable[Edition]) -> bytes:
+    """Return all translated sentences as a translation memory (TMX 1.4b)."""
+    root = ElementTree.Element("tmx", version="1.4")
+    header = {
+        "creationtool": "policy-site", "creationtoolversion": "1", "segtype": "sentence", "o-tmf": "gettext PO",
+        "adminlang": "en", "srclang": "zh-Hans", "datatype": "plaintext",
+    }  # fmt: skip
+    ElementTree.SubElement(root, "header", header)
+    body = ElementTree.SubElement(root, "body")
+    for edition in editions:
+        for sentence in (each for each in edition.sentences if each.english):
+            unit = ElementTree.SubElement(body, "tu", tuid=f"{edition.slug}#{sentence.id}")
+            for language, text in (("zh-Hans", sentence.hans), ("zh-Hant", sentence.hant), ("en", sentence.english)):
+                variant = ElementTree.SubElement(unit, "tuv", {"xml:lang": language})
+                ElementTree.SubElement(variant, "seg").text = text
+    ElementTree.indent(root, space=" ")
+    text = ElementTree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
+
+
+def files(library: Library) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of each data file."""
+    text = json.dumps(documents(library.editions), ensure_ascii=False, indent=1)
+    yield "documents.json", f"{text}\n".encode()
+    yield "measures.csv", _csv(MEASURES, (measure_row(f, each) for f in library.facts for each in f.measures))
+    yield "targets.csv", _csv(TARGETS, (target_row(f, each) for f in library.facts for each in f.targets))
+    yield "glossary.csv", _csv(GLOSSARY, map(_term_row, library.terms))
+    yield "corpus.tmx", _tmx(library.editions)
+
+
+def write(folder: Path, library: Library) -> None:
+    """Write the data files into ``folder``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files(library):
+        (folder / name).write_bytes(content)

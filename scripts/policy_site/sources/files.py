@@ -1,0 +1,67 @@
+"""Files: open source files; what cannot be used becomes a problem, never an exception.
+
+In: paths under the project's folder. Out: bytes, records, and problems collected on the way.
+
+Guarantees:
+1. Nothing is written and nothing is raised for bad content.
+2. Every problem names its file relative to the project.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from .problems import Place, Problem
+from .records import Model, read
+from .yamlfile import YamlFile, parse
+
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True)
+class SourceFiles:
+    """Reads files of the project in folder ``root`` and keeps the problems that it meets."""
+
+    root: Path
+    problems: list[Problem] = field(default_factory=list)
+
+    def name(self, path: Path) -> str:
+        """Return a path as problems print it."""
+        return path.relative_to(self.root).as_posix()
+
+    def bytes(self, path: Path) -> bytes | None:
+        """Return what a file holds, or None and a problem."""
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            message = f"Cannot be read: {error.strerror or type(error).__name__}."
+            self.problems.append(Problem(Place(self.name(path)), "W009", message, "Put the file there."))
+            return None
+
+    def optional(self, path: Path, model: type[M], empty: M) -> tuple[M, YamlFile]:
+        """Return the record in a YAML file, or ``empty`` where there is no such file or it cannot be used."""
+        if not path.is_file():
+            return empty, YamlFile(self.name(path), {})
+        record, source = self.record(path, model)
+        return record or empty, source
+
+    def record(self, path: Path, model: type[M]) -> tuple[M | None, YamlFile]:
+        """Return the record in a YAML file (None if it cannot be used), and the file with its places."""
+        name = self.name(path)
+        data = self.bytes(path)
+        if data is None:
+            return None, YamlFile(name, {})
+        try:
+            source, found = parse(name, data.decode("utf-8"))
+        except UnicodeDecodeError as error:
+            message = f"Not UTF-8 (byte {error.start})."
+            self.problems.append(Problem(Place(name), "Y001", message, "Save it as UTF-8."))
+            return None, YamlFile(name, {})
+        self.problems.extend(found)
+        if found:
+            return None, source
+        record, found = read(model, source)
+        self.problems.extend(found)
+        return record, source
