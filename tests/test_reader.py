@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Callable
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+from conftest import ROOT
 from policy_site.pages.catalog import LOCALES, Catalog
 from policy_site.pages.labels import label
-from policy_site.pages.reading_page import citation, contents, words
+from policy_site.pages.reading_page import citation, contents
 from policy_site.sources.records import Locale
 from policy_site.text.edition import Edition
 
-
-def as_reader_js(labels: dict[str, str], sentence: str) -> str:
-    """Return the label of a sentence as reader.js makes it from the labels of blocks (labelOf)."""
-    block, number = sentence.rsplit("-", 1)
-    return f"{labels[block]}:{number}" if re.search(r"¶\d+$", labels[block]) else labels[block]
+#: The cases that every implementation of the labels is tested with: see tests/js/engine.test.cjs.
+LABELS = ROOT / "tests" / "js" / "labels.json"
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-def test_the_script_names_every_sentence_as_the_program_does(edition: Edition, locale: Locale) -> None:
-    catalog = Catalog(locale)
-    labels = words(edition, catalog, "text")["labels"]
-    assert isinstance(labels, dict)
-    for sentence in edition.sentences:
-        assert as_reader_js(labels, sentence.id) == label(sentence.id, catalog)
+def test_the_labels_of_every_id_are_those_that_the_scripts_are_tested_with(
+    editions: dict[str, Edition], golden: Callable[[Path, str], None]
+) -> None:
+    ids = sorted({id for edition in editions.values() for id in edition.ids if id != "title"})
+    catalogs = {locale: Catalog(locale) for locale in LOCALES}
+    names = ("notice", "title", "addressee", "signature", "date", "remark", "run_in")
+    table = {
+        "words": {
+            locale: {f"label.{name}": catalog.message(f"label.{name}") for name in names}
+            for locale, catalog in catalogs.items()
+        },
+        "cases": {locale: {id: label(id, catalog) for id in ids} for locale, catalog in catalogs.items()},
+    }
+    golden(LABELS, json.dumps(table, ensure_ascii=False, indent=1) + "\n")
 
 
 @pytest.mark.parametrize("locale", LOCALES)

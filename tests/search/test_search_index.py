@@ -11,11 +11,10 @@ from typing import Any
 import pytest
 import yaml
 from playwright.sync_api import Browser
-from test_search import turn_to_search
+from test_search_browser import turn_to_search
 
-from policy_site.library import load
 from policy_site.search.forms import folding, regional
-from policy_site.search.index import Prose, clauses, index
+from policy_site.search.index import clauses
 from policy_site.search.prose import sections
 from policy_site.text.edition import Edition
 
@@ -36,13 +35,6 @@ def parts(built) -> dict[str, Any]:
 def test_the_texts_stay_small(built) -> None:
     packed = gzip.compress((built.site / "search/texts.js").read_bytes(), 9)
     assert len(packed) <= MOST_BYTES
-
-
-def test_the_same_sources_give_the_same_bytes() -> None:
-    library = load(ROOT)
-    zh, en = "<main><h1 id=a>一</h1><p>二</p></main>", "<main><h1 id=b>One</h1><p>Two</p></main>"
-    prose: Prose = {"about.html": {"zh-Hans": zh, "zh-Hant": zh, "en": en}}
-    assert index(library, prose) == index(library, prose)
 
 
 @pytest.mark.browser

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
-from test_search import turn_to_search
+from test_search_browser import turn_to_search
 
 pytestmark = pytest.mark.browser
 

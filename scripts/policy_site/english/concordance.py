@@ -49,6 +49,12 @@ def pinyin(text: str) -> str:
     return " ".join(lazy_pinyin(text, style=Style.TONE))
 
 
+def toneless(text: str) -> tuple[str, str]:
+    """Return the pinyin that readers type, joined and parted, e.g. 放管服 → fangguanfu, fang guan fu."""
+    syllables = lazy_pinyin(text, style=Style.NORMAL)
+    return "".join(syllables), " ".join(syllables)
+
+
 def initial(text: str) -> str:
     """Return the letter under which a term is filed: the first of its pinyin, in lower case."""
     letter = "".join(lazy_pinyin(text, style=Style.NORMAL))[:1].lower()

@@ -26,6 +26,7 @@ from typing import Any, Literal, get_args
 
 import yaml
 
+from ..english.concordance import toneless
 from ..facts.facts import Facts
 from ..facts.summary import SLOTS
 from ..library import Library
@@ -40,7 +41,8 @@ Kind = Literal["clause", "explainer", "measure", "target", "glossary", "page", "
 KINDS: tuple[Kind, ...] = get_args(Kind)
 #: The messages that the page shows beside what it finds.
 MESSAGES = (
-    "label.notice", "search.title", "search.count", "search.count_one", "search.none", "search.absent",
+    "label.notice", "label.title", "label.addressee", "label.signature", "label.date", "label.remark", "label.run_in",
+    "search.title", "search.count", "search.count_one", "search.none", "search.absent",
     "search.inside", "search.near", "search.near_question", "search.partial", "search.scattered", "search.also",
     "search.meant", "search.all_results", "search.recent", "search.suggestions", "search.clear", "search.place",
     "search.kind", "search.kind_clause", "search.kind_explainer", "search.kind_measure", "search.kind_target",
@@ -129,7 +131,7 @@ def _others(library: Library, prose: Prose) -> Iterator[Group]:
         yield from _measures(number, facts)
         yield from _targets(number, facts)
     yield from _glossary(library.terms)
-    yield from _pages(prose, library.editions)
+    yield from _pages(prose, numbers)
 
 
 def clauses(number: int, edition: Edition) -> Iterator[Group]:
@@ -246,20 +248,18 @@ def _whole(number: int, edition: Edition) -> Group:
     page = f"policies/{edition.slug}/index.html"
     pairs = [(record.title.zh, record.title.en), (record.short_title.zh, record.short_title.en)]
     pairs += [(issuer.zh, issuer.en) for issuer in record.issuers]
+    pairs += [(record.document_number.zh, record.document_number.en)] if record.document_number else []
     return Group("document", number, page, tuple(Line("", zh, traditional(zh), en) for zh, en in pairs), 2)
 
 
-def _pages(prose: Prose, editions: tuple[Edition, ...]) -> Iterator[Group]:
+def _pages(prose: Prose, documents: Mapping[str, int]) -> Iterator[Group]:
     """Yield the sections of the other pages, and what document pages hold beside sentences and points."""
-    numbers = {f"policies/{edition.slug}": number for number, edition in enumerate(editions)}
+    numbers = {f"policies/{slug}": number for slug, number in documents.items()}
     for page, html in sorted(prose.items()):
         if _REPEATING.fullmatch(page):
             continue
         number = numbers.get(page.rpartition("/")[0], -1)
-        # The text of a Traditional witness has notes on its script, which the Simplified page does not print.
-        fuller = page.endswith("/text.html") and number >= 0 and editions[number].record.script == "zh-Hant"
-        chinese = sections(simplified(html["zh-Hant"]) if fuller else html["zh-Hans"])
-        for zh, en in _partners(chinese, sections(html["en"])):
+        for zh, en in _partners(sections(html["zh-Hans"]), sections(html["en"])):
             title = Line(zh.anchor, zh.title, traditional(zh.title), en.title)
             lines = (*((title,) if zh.title or en.title else ()), *_aligned(zh, en))
             if lines:
@@ -394,7 +394,8 @@ def _glossary_forms(terms: Iterable[Term]) -> Iterator[tuple[list[str], list[str
     """Yield for each term what readers may type beside its own forms, and those forms."""
     for term in terms:
         rivals = (rival.en for rival in term.rivals)
-        yield [*term.everyday.zh, *term.everyday.en, *rivals], [*term.chinese_forms, *term.english_forms]
+        spelled = (plain for form in term.chinese_forms for plain in toneless(form))
+        yield [*term.everyday.zh, *term.everyday.en, *rivals, *spelled], [*term.chinese_forms, *term.english_forms]
 
 
 def _everyday_forms(editions: Iterable[Edition]) -> Iterator[tuple[list[str], list[str]]]:

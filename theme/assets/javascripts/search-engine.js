@@ -399,7 +399,8 @@
 
   // --- Reading a query -----------------------------------------------------------------------------------
 
-  const ATOM = /[\u3400-\u9fff〇]|[a-z]+(?:&[a-z]+)*[a-z0-9]*(?:'[a-z]+)?|\d+(?:,\d{3})*(?:\.\d+)?/g;
+  // 人, r&d, 5g (not 5 billion), 1,504
+  const ATOM = /[\u3400-\u9fff〇]|[a-z]+(?:&[a-z]+)*[a-z0-9]*(?:'[a-z]+)?|\d+[a-z]+[a-z0-9]*|\d+(?:,\d{3})*(?:\.\d+)?/g;
 
   /** Return the smallest parts of a folded query: one ideograph, one word or one figure; `gap`: something stands before it. */
   function atomsOf(text) {
@@ -409,7 +410,8 @@
     let last = 0;
     for (let m = ATOM.exec(text); m; m = ATOM.exec(text)) {
       const between = text.slice(last, m.index);
-      const figure = numbered.find((one) => one.start === m.index);
+      const at = m.index;
+      const figure = numbered.find((one) => one.start === at && !/[a-z]/.test(text[one.end] || ''));
       const end = figure ? figure.end : m.index + m[0].length;
       found.push({
         text: figure ? text.slice(m.index, end) : m[0].replace(/'s$|'$/, ''), start: m.index, end, figure,
@@ -931,9 +933,13 @@
     return lines.length ? 'scattered' : 'absent';
   }
 
-  /** Return the least number of characters between forms of the first and of the last term in a line. */
+  /** Return the least number of characters that hold forms of the first and of the last term, without a mark between. */
   function closest(index, terms, line) {
-    const text = index.zh.text.slice(index.zh.starts[line], index.zh.starts[line + 1] - 1);
+    const phrases = index.fold(index.lines.zh[line]).split(/[，。；、：,;:]/).map((phrase) => compact(phrase));
+    return Math.min(...phrases.map((text) => closestIn(text, terms)));
+  }
+
+  function closestIn(text, terms) {
     const places = (term) => {
       const found = [];
       for (const { key, han } of term.forms) {
@@ -948,11 +954,23 @@
     return least;
   }
 
+  // The characters of a written token that the search reads apart: c++, 3.2.2, tcp/ip
+  const TOKEN_CHARACTER = /[A-Za-z0-9+#&./_@-]/;
+
+  /** Return the token around a part of a query: the reader typed C++, not C. */
+  function wholeToken(text, start, end) {
+    let from = start;
+    let to = end;
+    if (isWord(text[start].toLowerCase())) while (from > 0 && TOKEN_CHARACTER.test(text[from - 1])) from -= 1;
+    if (isWord(text[end - 1].toLowerCase())) while (to < text.length && TOKEN_CHARACTER.test(text[to])) to += 1;
+    return text.slice(from, to).replace(/[./-]+$/, '');
+  }
+
   function missingWords(query, weights, status) {
     if (status === 'absent' && (isCompound(query) || isPair(query)) && weights.every((weighed) => weighed.any)) return [query.typed.trim()];
     const words = weights.filter((weighed) => !weighed.any).map(({ term }) => term);
     const all = [...query.unknown, ...words].sort((a, b) => a.from - b.from);
-    const asTyped = ({ from, to }) => query.typed.slice(query.atoms[from].start, query.atoms[to - 1].end);
+    const asTyped = ({ from, to }) => wholeToken(query.typed, query.atoms[from].start, query.atoms[to - 1].end);
     return Array.from(new Set(all.map(asTyped)));
   }
 
@@ -1144,9 +1162,74 @@
     };
   }
 
+  // --- References: 廊坊 三（二）2, Langfang 3.2.2, § 2.7.2 ¶2:3, s3.2.2-p1-1 -------------------------------
+
+  const CHINESE_NUMBER = '[一二三四五六七八九十]+';
+  // 3.2.2 · § 3 · §3.2.2 ¶2:3; a figure such as 3.2 alone is no reference
+  const DOTTED = /^(§ *)?(\d{1,2}(?:\.\d{1,2}){0,4})(?: *¶ *(\d{1,3})(?: *: *(\d{1,3}))?)?$/;
+  // 三(二)2 · 三、(二)2.(1) · (七)1
+  const PRINTED = new RegExp(`^(?:(${CHINESE_NUMBER})[、.]?)?(?: *\\((${CHINESE_NUMBER})\\))?(?: *(\\d{1,2})[.、]?)?(?: *\\((\\d{1,2})\\))?$`);
+  const ID = /^(?:notice-)?(?:s\d+(?:\.\d+)*|title|p\d+)(?:-[a-z]*\d+)*$/;
+
+  /** Return the tail of an id that a reference names: 3.2.2 ¶2:3 → s3.2.2-p2-3; '' if the text is no reference. */
+  function referenceId(text, named) {
+    const plain = text.trim();
+    if (ID.test(plain) && /^s|-/.test(plain)) return plain;
+    const dotted = DOTTED.exec(plain);
+    if (dotted && (dotted[1] || named && /\./.test(dotted[2]) || (dotted[2].match(/\./g) || []).length > 1)) {
+      return `s${dotted[2]}${dotted[3] ? `-p${dotted[3]}` : ''}${dotted[4] ? `-${dotted[4]}` : ''}`;
+    }
+    const printed = PRINTED.exec(plain);
+    if (!printed || !printed[1] || !(printed[2] || printed[3] && named)) return '';
+    const numbers = [numeral(printed[1]), printed[2] ? numeral(printed[2]) : '', printed[3] || '', printed[4] || ''];
+    return `s${numbers.filter(String).join('.')}`;
+  }
+
+  /** Return the documents whose place begins a query, and what follows it: Langfang 3.2.2 → [3], 3.2.2. */
+  function namedPlace(index, folded) {
+    for (let n = 0; n < index.places.length; n++) {
+      const { zh, en } = index.places[n];
+      for (const name of [zh, zh.replace(/[市省]$/, ''), en.trim()]) {
+        if (name && folded.startsWith(name)) return { documents: [n], rest: folded.slice(name.length).replace(/^[市省]/, '') };
+      }
+    }
+    return { documents: null, rest: folded };
+  }
+
+  /** Tell whether id `inner` is `target` or lies under it: s3.1 covers s3.1-p2 and s3.1.4, not s3.10. */
+  function covers(target, inner) {
+    return inner === target || inner.startsWith(`${target}-`) || inner.startsWith(`${target}.`);
+  }
+
+  /** Return the clauses that a query names by their place, the nearest first; null if it names none. */
+  function referenced(index, raw) {
+    const folded = index.fold(String(raw).slice(0, LONGEST_QUERY).normalize('NFKC')).trim();
+    const { documents, rest } = namedPlace(index, folded);
+    const id = referenceId(rest, documents !== null);
+    if (!id) return null;
+    const found = [];
+    index.groups.forEach((group, number) => {
+      if (group.kind !== 'clause' || documents && !documents.includes(group.document)) return;
+      const line = group.anchors.findIndex((anchor) => covers(id, anchor));
+      if (line >= 0) found.push({ group: number, line: group.first + line, score: 1, coverage: 1, together: 1 });
+    });
+    return found.length ? found : null;
+  }
+
+  /** Return the outcome of a query that names a place in a text. */
+  function placeOutcome(index, found, wanted) {
+    const shown = found.filter(allowed(index, wanted));
+    return {
+      status: 'found', missing: [], inside: false, also: [], meant: [], question: false, total: shown.length,
+      counts: tally(index, found), terms: [], results: shown.slice(0, wanted.limit || 20).map((one) => describe(index, [], [], one)),
+    };
+  }
+
   /** Search: `options` may hold limit, kinds, documents (numbers). */
   function search(index, raw, options) {
     const wanted = options || {};
+    const places = referenced(index, raw);
+    if (places) return placeOutcome(index, places, wanted);
     const query = plan(index, raw);
     for (const term of query.terms) term.lines = strengths(index, term);
     freeBound(query);
@@ -1160,6 +1243,26 @@
       question: query.question, total: shown.length, counts: tally(index, found), terms: query.terms.map((term) => term.text),
       results: shown.slice(0, wanted.limit || 20).map((one) => describe(index, forms, weights, one)),
     };
+  }
+
+  // --- Labels ------------------------------------------------------------------------------------------
+
+  // title-1, notice-signature-2-1: the parts of a document outside its provisions
+  const NAMED_PART = /^(notice-)?(title|addressee|signature|date|remark)((?<=signature)-\d+)?(?:-\d+)?$/;
+  // notice-p1-2, s3.1.1-r2, s2-p3, p1
+  const NUMBERED_PART = /^(notice-)?(?:s([\d.]+))?-?(?:p(\d+)|r(\d+))?(?:-?(\d+))?$/;
+
+  /** Return how a reader names an id, as policy_site/pages/labels.py writes it: s3.1.1-p2-1 → § 3.1.1 ¶2:1. */
+  function label(id, words) {
+    const part = NAMED_PART.exec(id);
+    if (part) return [part[1] && words['label.notice'], words[`label.${part[2]}`], (part[3] || '').slice(1)].filter(Boolean).join(' ');
+    const found = NUMBERED_PART.exec(id);
+    if (!found) return id;
+    const [, notice, provision, paragraph, runIn, sentence] = found;
+    return [
+      notice && words['label.notice'], provision && `§ ${provision}`,
+      paragraph && `¶${paragraph}${sentence ? `:${sentence}` : ''}`, runIn && `¶${runIn} ${words['label.run_in']}`,
+    ].filter(Boolean).join(' ');
   }
 
   // （一）, 一、, 1. and the like before a heading
@@ -1214,5 +1317,5 @@
     };
   }
 
-  return { create, createFold, compact, figures, stem, withDigits };
+  return { create, createFold, compact, figures, label, stem, withDigits };
 });

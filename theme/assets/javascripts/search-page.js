@@ -138,19 +138,6 @@
     return element;
   }
 
-  // s3.1.1-p2-1 → § 3.1.1 ¶2:1, as scripts/policy_site/pages/labels.py writes it
-  const ID = /^(notice-)?(?:s([\d.]+))?-?(?:p(\d+)|r(\d+))?(?:-?(\d+))?$/;
-
-  function label(anchor, words) {
-    const found = ID.exec(anchor);
-    if (!found) return '';
-    const paragraph = found[3] || found[4];
-    return [
-      found[1] ? words['label.notice'] : '', found[2] ? `§ ${found[2]}` : '',
-      paragraph ? `¶${paragraph}${found[5] ? `:${found[5]}` : ''}` : '',
-    ].filter(Boolean).join(' ');
-  }
-
   function address(result, anchor) {
     return `${LOCALE_ROOT}${result.page}${anchor ? `#${anchor}` : ''}`;
   }
@@ -170,7 +157,7 @@
     const place = result.document >= 0 ? documents[result.document].short[READS] : words['search.site'];
     const name = result.kind === 'explainer' ? words[`slot.${result.slot}`]
       : result.heading ? headingText(result.heading) : result.path.length ? headingText(result.path[result.path.length - 1]) : '';
-    return { place, name, label: result.kind === 'clause' ? label(result.line.anchor, words) : '' };
+    return { place, name, label: result.kind === 'clause' ? self.PolicySearchEngine.label(result.line.anchor, words) : '' };
   }
 
   /** Return the paragraphs of a result: the reader's language first, its partner after it. */
@@ -456,7 +443,7 @@
   }
 
   function others(result, words) {
-    const links = result.more.map((anchor) => make('a', { href: address(result, anchor) }, label(anchor, words) || anchor));
+    const links = result.more.map((anchor) => make('a', { href: address(result, anchor) }, self.PolicySearchEngine.label(anchor, words) || anchor));
     const line = make('p', { class: 'meta' }, `${words['search.more']} `);
     links.forEach((link, n) => line.append(n ? ' ' : '', link));
     return line;
