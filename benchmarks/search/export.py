@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT / "tests" / "search"))
 from recall import queries  # noqa: E402 (the test set is shared, not copied)
 
 from policy_site.library import load  # noqa: E402
-from policy_site.search.index import clauses  # noqa: E402
+from policy_site.search.groups import clauses  # noqa: E402
 
 
 def main(folder: Path) -> None:

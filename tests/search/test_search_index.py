@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from test_search_browser import turn_to_search
 
 from policy_site.search.forms import folding, regional
-from policy_site.search.index import clauses
+from policy_site.search.groups import clauses
 from policy_site.search.prose import sections
 from policy_site.text.edition import Edition
 

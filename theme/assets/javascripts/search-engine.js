@@ -208,16 +208,6 @@
 
   // --- The index in memory -------------------------------------------------------------------------------
 
-  /** Return the ids of a group's lines: ‘s1*1 s1-p1*2 a=1’ → s1-1, s1-p1-1, s1-p1-2, a. */
-  function anchorsOf(text) {
-    const found = [];
-    for (const run of text.split(' ')) {
-      const [, id, sign, count] = /^(.*)([*=])(\d+)$/.exec(run) || [null, run, '=', '1'];
-      for (let n = 1; n <= Number(count); n++) found.push(sign === '*' ? `${id}-${n}` : id);
-    }
-    return found;
-  }
-
   /** Return all groups of all parts as records, and their lines as columns. */
   function unpack(parts) {
     const groups = [];
@@ -228,7 +218,7 @@
         const en = part.en[i].split('\n');
         const group = {
           kind: parts[0].kinds[part.kind[i]], document: part.document[i], page: part.pages[part.page[i]],
-          heads: part.heads[i], under: part.under[i], anchors: anchorsOf(part.anchors[i]), cites: part.cites[i],
+          heads: part.heads[i], under: part.under[i], anchors: part.anchors[i].split(' '), cites: part.cites[i],
           exceptions: part.exceptions[i], first: lines.zh.length, size: zh.length, evidence: [],
         };
         groups.push(group);

@@ -1,0 +1,239 @@
+"""Groups: what can be found, as lines that belong together.
+
+In: editions, facts, terms and the built HTML of the pages that they fill. Out: groups of bilingual lines.
+
+Guarantees:
+1. Every sentence, point, measure, target and term, and every line that only a page holds, is in one group, in Chinese
+   and English side by side, with the address at which it stands.
+
+To add a kind of result, write one generator of groups beside ``_points`` and name it in ``others``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal, get_args
+
+from ..facts.facts import Facts
+from ..facts.summary import SLOTS
+from ..library import Library
+from ..pages.catalog import Catalog
+from ..sources.records import Locale, Point, Term, Word
+from ..text.edition import Edition, Paragraph
+from ..text.scripts import traditional
+from .prose import Section, sections
+
+Kind = Literal["clause", "explainer", "measure", "target", "glossary", "page", "document"]
+KINDS: tuple[Kind, ...] = get_args(
+    Kind
+)  #: Where the glossary stands below a locale; the ids of its terms are its anchors.
+GLOSSARY_PAGE = "glossary.html"
+#: Pages whose words are all indexed from elsewhere, and pages without words of their own.
+_REPEATING = re.compile(r"glossary\.html|concordance/.*|policies/[^/]+/brief\.html|search\.html|404\.html")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One searchable line: the id at which it stands, and its text."""
+
+    anchor: str
+    zh: str
+    hant: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """One result: lines that belong together, e.g. a paragraph under its heading.
+
+    ``document`` is the document's number or -1; ``heads`` the number of lines at the beginning that are headings;
+    ``under`` the id of the heading that it stands under; ``slot`` the summary's; ``cites`` what a point rests on.
+    """
+
+    kind: Kind
+    document: int
+    page: str
+    lines: tuple[Line, ...]
+    heads: int = 0
+    under: str = ""
+    slot: str = ""
+    cites: tuple[str, ...] = ()
+
+
+#: The HTML of each page by its address below a locale, and by locale.
+Prose = Mapping[str, Mapping[Locale, str]]
+
+
+def others(library: Library, prose: Prose) -> Iterator[Group]:
+    """Yield everything that can be found beside the texts, kind by kind."""
+    numbers = {edition.slug: number for number, edition in enumerate(library.editions)}
+    for number, edition in enumerate(library.editions):
+        yield _whole(number, edition)
+        yield from _points(number, edition)
+    for facts in library.facts:
+        number = numbers[facts.edition.slug]
+        yield from _measures(number, facts)
+        yield from _targets(number, facts)
+    yield from _glossary(library.terms)
+    yield from _pages(prose, numbers)
+
+
+def clauses(number: int, edition: Edition) -> Iterator[Group]:
+    """Yield the paragraphs of a document, each with its heading; the signatures with their day."""
+    for closing, blocks in groupby(edition.blocks, lambda block: block.kind in {"signature", "date"}):
+        yield from (_closing if closing else _clauses)(number, edition, tuple(blocks))
+
+
+def _closing(number: int, edition: Edition, blocks: tuple[Paragraph, ...]) -> Iterator[Group]:
+    """Yield who issued a document and when as one group, under a heading of ours by which it is found."""
+    zh, en = (Catalog(locale).message("search.closing") for locale in ("zh-Hans", "en"))
+    lines = tuple(line for block in blocks for line in _lines(block))
+    yield Group("clause", number, _text_page(edition), (Line(lines[0].anchor, zh, traditional(zh), en), *lines), 1)
+
+
+def _text_page(edition: Edition) -> str:
+    return f"policies/{edition.slug}/text.html"
+
+
+def _clauses(number: int, edition: Edition, blocks: tuple[Paragraph, ...]) -> Iterator[Group]:
+    """Yield paragraphs, each with its heading."""
+    page = _text_page(edition)
+    ids = {block.id for block in edition.blocks}
+    waiting: Paragraph | None = None
+    for block in blocks:
+        heading = block.kind in {"title", "heading", "run-in"}
+        if waiting and (heading or not _continues(waiting, block)):
+            yield Group("clause", number, page, _lines(waiting), 1, _above(waiting.id, ids))
+            waiting = None
+        if heading:
+            waiting = block
+            continue
+        head = waiting or block
+        lines = (*(_lines(waiting) if waiting else ()), *_lines(block))
+        yield Group("clause", number, page, lines, 1 if waiting else 0, _above(head.id, ids))
+        waiting = None
+    if waiting:
+        yield Group("clause", number, page, _lines(waiting), 1, _above(waiting.id, ids))
+
+
+def _continues(heading: Paragraph, block: Paragraph) -> bool:
+    """Tell whether ``block`` is the text of ``heading``: s3.1 and s3.1-p1; s2-r3 and s2-p3."""
+    own = re.sub(r"-r(?=\d+$)", "-p", heading.id)
+    return block.kind == "paragraph" and (block.id == own or block.id == f"{heading.id}-p1")
+
+
+def _above(block_id: str, ids: set[str]) -> str:
+    """Return the id of the nearest heading above a block: s3.1-p2 → s3.1, s3.1 → s3; empty at the top."""
+    parts = re.split(r"(?=[.-])", block_id)
+    while len(parts) > 1:
+        parts.pop()
+        if "".join(parts) in ids:
+            return "".join(parts)
+    return ""
+
+
+def _lines(block: Paragraph) -> tuple[Line, ...]:
+    return tuple(Line(s.id, s.hans, s.hant, s.english) for s in block.sentences)
+
+
+def _points(number: int, edition: Edition) -> Iterator[Group]:
+    """Yield the points of the summary, with the ids that they rest on."""
+    page = f"policies/{edition.slug}/index.html"
+    for slot in SLOTS:
+        points: tuple[Point, ...] = getattr(edition.sources.summary, slot)
+        for place, point in enumerate(points, start=1):
+            zh, en = point.zh, point.en
+            if isinstance(point, Word):
+                zh, en = f"{point.term.zh}：{zh}", f"{point.term.en}: {en}"
+            line = Line(f"{slot.replace('_', '-')}-p{place}", zh, traditional(zh), en)
+            yield Group("explainer", number, page, (line,), slot=slot, cites=point.cites)
+
+
+def _measures(number: int, facts: Facts) -> Iterator[Group]:
+    """Yield the measures of a document."""
+    for measure in facts.measures:
+        anchor = f"{facts.edition.slug}-{measure.id}"
+        line = Line(anchor, measure.zh, traditional(measure.zh), measure.en)
+        yield Group("measure", number, "measures.html", (line,), cites=measure.cites)
+
+
+def _targets(number: int, facts: Facts) -> Iterator[Group]:
+    """Yield the figures that a document sets or reports, each with what became of it."""
+    for target in facts.targets:
+        year = f"（{target.year}年）" if target.year else ""
+        before = f"{target.baseline} → " if target.baseline else ""
+        zh = f"{target.indicator.zh}：{before}{target.value}{target.unit.zh}{year}"
+        in_year = f" ({target.year})" if target.year else ""
+        en = f"{target.indicator.en}: {before}{target.value} {target.unit.en}{in_year}"
+        outcome = facts.outcome(target)
+        pairs = [(zh, en), *([(outcome.zh, outcome.en)] if outcome else [])]
+        anchor = f"{facts.edition.slug}-{target.id}"
+        lines = tuple(Line(anchor, chinese, traditional(chinese), english) for chinese, english in pairs)
+        yield Group("target", number, "targets.html", lines, cites=target.cites)
+
+
+def _glossary(terms: Iterable[Term]) -> Iterator[Group]:
+    """Yield the entries of the glossary: the term, what it means, its other forms and where they are from."""
+    for term in terms:
+        rivals = [f"{rival.en} ({rival.used_by})" for rival in term.rivals]
+        sources = [term.source] if term.source else []
+        pairs = [
+            (term.zh, term.en),
+            (term.definition.zh, term.definition.en),
+            ("、".join(term.also), "; ".join([*term.en_also, *rivals, *sources])),
+        ]
+        lines = tuple(Line(term.id, zh, traditional(zh), en) for zh, en in pairs if zh or en)
+        yield Group("glossary", -1, GLOSSARY_PAGE, lines, 1)
+
+
+def _whole(number: int, edition: Edition) -> Group:
+    """Return the document itself, found by its title, its place and its issuers."""
+    record = edition.record
+    page = f"policies/{edition.slug}/index.html"
+    pairs = [(record.title.zh, record.title.en), (record.short_title.zh, record.short_title.en)]
+    pairs += [(issuer.zh, issuer.en) for issuer in record.issuers]
+    pairs += [(record.document_number.zh, record.document_number.en)] if record.document_number else []
+    return Group("document", number, page, tuple(Line("", zh, traditional(zh), en) for zh, en in pairs), 2)
+
+
+def _pages(prose: Prose, documents: Mapping[str, int]) -> Iterator[Group]:
+    """Yield the sections of the other pages, and what document pages hold beside sentences and points."""
+    numbers = {f"policies/{slug}": number for slug, number in documents.items()}
+    for page, html in sorted(prose.items()):
+        if _REPEATING.fullmatch(page):
+            continue
+        number = numbers.get(page.rpartition("/")[0], -1)
+        for zh, en in _partners(sections(html["zh-Hans"]), sections(html["en"])):
+            title = Line(zh.anchor, zh.title, traditional(zh.title), en.title)
+            lines = (*((title,) if zh.title or en.title else ()), *_aligned(zh, en))
+            if lines:
+                yield Group("page", number, page, lines, 1 if zh.title else 0)
+
+
+def _partners(zh: tuple[Section, ...], en: tuple[Section, ...]) -> Iterator[tuple[Section, Section]]:
+    """Yield the sections of a page in pairs: in order where they are as many, else by their ids."""
+    if len(zh) == len(en):
+        yield from zip(zh, en, strict=True)
+        return
+    by_id = {section.anchor: section for section in en}
+    for section in zh:
+        yield section, by_id.get(section.anchor, Section(section.anchor, "", ()))
+
+
+def _aligned(zh: Section, en: Section) -> Iterator[Line]:
+    """Yield the lines of a section in pairs; where their numbers differ, the section as one pair."""
+    if len(zh.lines) == len(en.lines):
+        pairs = list(zip(zh.lines, en.lines, strict=True))
+    else:
+        pairs = [(("", " ".join(text for _, text in zh.lines)), ("", " ".join(text for _, text in en.lines)))]
+    for (anchor, chinese), (_, english) in pairs:
+        yield Line(anchor or zh.anchor, chinese, traditional(chinese), _english_part(english, chinese))
+
+
+def _english_part(english: str, chinese: str) -> str:
+    """Return an English line without the Chinese that its partner holds already."""
+    text = re.sub(r"[\u3400-\u9fff，。；：、（）〔〕“”]{4,}", "…", english)
+    return "" if text == chinese or not re.search("[A-Za-z]{2}", text) else text

@@ -1,0 +1,41 @@
+"""Synonyms: what readers type beside the words of the texts, and the words that a search leaves out.
+
+In: terms, editions and search_words.yml. Out: pairs (what readers may type, what the texts write), and stop words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from ..english.concordance import toneless
+from ..sources.records import Term
+from ..text.edition import Edition
+from ..text.scripts import simplified
+
+
+@cache
+def search_words() -> dict[str, Any]:
+    text = resources.files(__package__).joinpath("search_words.yml").read_text("utf-8")
+    content: dict[str, Any] = yaml.safe_load(text)
+    return content
+
+
+def glossary_forms(terms: Iterable[Term]) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield for each term what readers may type beside its own forms, and those forms."""
+    for term in terms:
+        rivals = (rival.en for rival in term.rivals)
+        spelled = (plain for form in term.chinese_forms for plain in toneless(form))
+        yield [*term.everyday.zh, *term.everyday.en, *rivals, *spelled], [*term.chinese_forms, *term.english_forms]
+
+
+def everyday_forms(editions: Iterable[Edition]) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield such a pair for each entry of search_words.yml and of every document's everyday.yml."""
+    entries = [(entry["say"], entry["mean"]) for entry in search_words()["everyday"]]
+    entries += [(word.say, word.mean) for edition in editions for word in edition.everyday]
+    for say, mean in entries:
+        yield [form for form in map(simplified, say) if form not in mean], list(mean)
