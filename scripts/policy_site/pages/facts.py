@@ -19,9 +19,12 @@ from functools import cached_property
 from itertools import groupby
 from typing import get_args
 
+from markupsafe import Markup
+
 from ..english.unit_names import english_names
 from ..facts.facts import Coverage, Facts
 from ..library import Library
+from ..rendering.markup import address
 from ..sources.records import Audience, Force, Instrument, Measure, Name, Outcome, Source, Target, Topic
 from ..text.edition import Edition, Paragraph
 from ..text.units import Unit
@@ -149,7 +152,7 @@ class UnitLine:
     lead: int
     shared: int
     marks: tuple[tuple[int, int], ...]
-    charges: tuple[tuple[str, str], ...]
+    charges: tuple[tuple[str, Markup], ...]
 
 
 @dataclass(frozen=True)
@@ -158,7 +161,7 @@ class UnitSection:
 
     label: str
     heading: str
-    address: str
+    address: Markup
 
 
 @dataclass(frozen=True)
@@ -166,7 +169,7 @@ class NameLine:
     """A name of the index, and where it stands: for each document its place and (label, address) of each sentence."""
 
     name: Name
-    places: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    places: tuple[tuple[str, tuple[tuple[str, Markup], ...]], ...]
 
     @property
     def count(self) -> int:
@@ -269,19 +272,20 @@ class FactViews:
             sum(lead for lead, _ in marks),
             sum(shared for _, shared in marks),
             tuple(marks),
-            tuple((label(block.id, self.catalog), f"{folder}#{block.id}") for block in own),
+            tuple((label(block.id, self.catalog), address(f"{folder}#{block.id}")) for block in own),
         )
 
     def names(self, kind: str) -> list[NameLine]:
         """Return the index of names of a kind."""
         return [NameLine(name, tuple(self._places(name))) for name in self._names if name.kind == kind]
 
-    def _places(self, name: Name) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    def _places(self, name: Name) -> Iterator[tuple[str, tuple[tuple[str, Markup], ...]]]:
         for document in self.documents:
             folder = f"policies/{document.slug}/text.md"
             found = [sentence.id for sentence in document.edition.sentences if name.zh in sentence.hans]
             if found:
-                yield document.short_place, tuple((label(each, self.catalog), f"{folder}#{each}") for each in found)
+                places = ((label(each, self.catalog), address(f"{folder}#{each}")) for each in found)
+                yield document.short_place, tuple(places)
 
     def years(self) -> list[tuple[str, list[Moment]]]:
         """Return the timeline by year."""
@@ -317,8 +321,8 @@ def _charged(document: DocumentFacts, catalog: Catalog) -> _Charged:
         section = ".".join(block.id.split("-")[0].split(".")[:2])
         heading = headings.get(section)
         words = "" if heading is None else heading.english if catalog.locale == "en" else catalog.chinese(heading.hans)
-        address = f"policies/{document.slug}/text.html#{section if heading else block.id}"
-        found.setdefault(section, (UnitSection(label(section, catalog), words, address), []))[1].append(block)
+        place = address(f"policies/{document.slug}/text.html#{section if heading else block.id}")
+        found.setdefault(section, (UnitSection(label(section, catalog), words, place), []))[1].append(block)
     return found
 
 
@@ -339,7 +343,7 @@ class Picture:
     document: DocumentFacts
     indicator: str
     unit: str
-    svg: str
+    svg: Markup
 
 
 def pictures(views: FactViews) -> Iterator[Picture]:
@@ -355,13 +359,13 @@ def pictures(views: FactViews) -> Iterator[Picture]:
                 yield Picture(document, views.catalog.pick(first.indicator), views.catalog.pick(first.unit), svg)
 
 
-def _drawn(document: DocumentFacts, group: list[Target], catalog: Catalog) -> str:
+def _drawn(document: DocumentFacts, group: list[Target], catalog: Catalog) -> Markup | None:
     """Return the picture of an indicator, or nothing where it has one value only."""
     steps = list(_steps(document, group, catalog))
     if len({step.year for step in steps}) > 1:
         return path(steps)
     chart = list(_bars(document, group, catalog))
-    return bars(chart) if len(chart) > 1 else ""
+    return bars(chart) if len(chart) > 1 else None
 
 
 def _steps(document: DocumentFacts, group: list[Target], catalog: Catalog) -> Iterator[Step]:

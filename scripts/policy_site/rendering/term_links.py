@@ -9,6 +9,7 @@ Guarantees:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,8 @@ from ..text.scripts import traditional
 
 #: From policies/<slug>/*.md to the glossary.
 GLOSSARY_PAGE = "../../glossary.md"
+#: A sign that stands for itself, e.g. &amp;, in which no term is looked for.
+_ENTITY = re.compile(r"&#?\w+;")
 
 
 @dataclass(frozen=True)
@@ -60,11 +63,12 @@ class TermLinks:
         self._seen.clear()
 
     def linked(self, text: str, language: str) -> str:
-        """Return a sentence with a Markdown link at each term that is new in this section."""
+        """Return a sentence in Markdown with a link at each term that is new in this section."""
         matcher = self._terms.english if language == "en" else self._terms.chinese
+        entities = {place for entity in _ENTITY.finditer(text) for place in range(*entity.span())}
         parts, last = [], 0
         for found in matcher.find(text):
-            if (language, found.term) in self._seen:
+            if (language, found.term) in self._seen or not entities.isdisjoint((found.start, found.end - 1)):
                 continue
             self._seen.add((language, found.term))
             link = f"[{text[found.start : found.end]}]({GLOSSARY_PAGE}#{found.term}){{ .term }}"

@@ -413,6 +413,10 @@ class Topics(Model):
     topics: tuple[Topic, ...] = Field(description="the topics")
 
 
+#: An address that a page may lead to; what RFC 3986 allows, so no blank, quotation mark or angle bracket.
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[\w.~:/?#@!$&()*+,;=%\[\]-]+$")]
+
+
 class Source(Model):
     """An outside source: title, publisher, date; an address only where it may be linked."""
 
@@ -420,7 +424,7 @@ class Source(Model):
     title: Text = Field(description="title in its own language")
     publisher: Text = Field(description="who published it, and whether this is a copy")
     date: Text | None = Field(None, description="date of the source, as far as known")
-    address: Annotated[str, StringConstraints(pattern=r"^https?://")] | None = Field(None, description="link")
+    address: WebAddress | None = Field(None, description="link (http or https)")
     says: Bilingual = Field(description="what it says, in our words")
 
 
