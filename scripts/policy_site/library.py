@@ -163,6 +163,21 @@ def _glossary_faults(terms: tuple[Term, ...], editions: tuple[Edition, ...], sou
         if not any(form in text for form in term.chinese_forms):
             message = f"‘{term.zh}’ occurs in no text."
             yield Problem(source.place((*path, "zh")), "L002", message, "Write it as a text prints it.")
+        yield from _sense_faults(term, path, editions, source)
+
+
+def _sense_faults(
+    term: Term, path: tuple[str, int], editions: tuple[Edition, ...], source: YamlFile
+) -> Iterator[Problem]:
+    """Yield a problem for each word that is to show a sense and shares no sentence with the term."""
+    sentences = (sentence.hans for edition in editions for sentence in edition.sentences)
+    shared = [hans for hans in sentences if any(form in hans for form in term.chinese_forms)] if term.senses else []
+    for number, sense in enumerate(term.senses):
+        for place, word in enumerate(sense.beside):
+            if not any(word in hans for hans in shared):
+                at = source.place((*path, "senses", number, "beside", place))
+                message = f"‘{word}’ shares no sentence with ‘{term.zh}’."
+                yield Problem(at, "L002", message, "Write it as a text prints it.")
 
 
 def _name_faults(names: tuple[Name, ...], editions: tuple[Edition, ...], source: YamlFile) -> Iterator[Problem]:

@@ -17,10 +17,10 @@ from markupsafe import Markup
 
 from ..english.concordance import Entry, initial, pinyin
 from ..english.proof import Departure
-from ..english.terms import Occurrence
+from ..english.terms import Occurrence, holds, senses_in
 from ..library import Library
 from ..rendering.markup import address, escaped, joined, markup
-from ..sources.records import Term
+from ..sources.records import Bilingual, Term
 from ..text.edition import Edition
 from ..text.scripts import traditional
 from .catalog import Catalog
@@ -35,6 +35,15 @@ class Line:
     address: Markup
     chinese: Markup
     english: Markup
+
+
+@dataclass(frozen=True)
+class SenseView:
+    """A sense of a term: its English, when it is meant, and in how many sentences the English is so."""
+
+    en: str
+    when: Bilingual
+    count: int
 
 
 class TermView:
@@ -53,9 +62,25 @@ class TermView:
         other = self.term.zh if self._catalog.locale == "zh-Hant" else traditional(self.term.zh)
         return "" if other == self._catalog.chinese(self.term.zh) else other
 
+    @property
+    def english(self) -> str:
+        """The English of the term, or of each of its senses."""
+        return "; ".join(dict.fromkeys(sense.en for sense in self.term.senses)) or self.term.en
+
     def documents(self) -> int:
         """Return in how many documents the term occurs."""
         return len({entry.edition.slug for entry in self._entries})
+
+    def senses(self) -> Iterator[SenseView]:
+        """Yield the senses, each with the sentences that are rendered in it."""
+        for sense in self.term.senses:
+            rendered = [
+                entry
+                for entry in self._entries
+                if sense in senses_in(self.term, entry.sentence.hans)
+                and holds(entry.sentence.english, sense.english_forms)
+            ]
+            yield SenseView(sense.en, sense.when, len(rendered))
 
     def lines(self) -> Iterator[Line]:
         """Yield the concordance of the term."""

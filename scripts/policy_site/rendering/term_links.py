@@ -5,6 +5,7 @@ In: sentences of a page as Markdown. Out: the same with links, and the definitio
 Guarantees:
 1. The Markdown files stay free of these links; they are made when a page is rendered.
 2. Without a script a term is a plain link; the attributes are for the tooltip.
+3. A word of several senses is no link: ‘raise’ in the English may stand for another word than 提升.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def terms_of(path: Path, script: str) -> Terms:
 def _terms_of(path: Path, changed: int, script: str) -> Terms:
     """Read a glossary once for each state of the file: MkDocs asks again for every page."""
     glossary = read(Glossary, parse(str(path), path.read_text("utf-8"))[0])[0] if changed else None
-    terms = glossary.terms if glossary else ()
+    terms = tuple(term for term in glossary.terms if not term.senses) if glossary else ()
     convert = traditional if script == "zh-Hant" else str
     return Terms({term.id: term for term in terms}, chinese_matcher(terms, convert), english_matcher(terms), convert)
 

@@ -72,7 +72,7 @@ CODES: dict[str, tuple[str, str]] = {
     "T012": (ERROR, "an ‘ignore’ without a reason, or with nothing to ignore"),
     "T013": (ERROR, "a note that fits no sentence"),
     "L001": (ERROR, "a term or id stands twice in the glossary"),
-    "L002": (ERROR, "a term occurs in no text"),
+    "L002": (ERROR, "a term, or a word that shows its sense, occurs in no text"),
     "L003": (ERROR, "an everyday word leads to words that do not occur"),
     "F001": (ERROR, "a fact's quote does not stand in what it cites"),
     "F002": (ERROR, "a fact cites what is not there"),

@@ -244,24 +244,47 @@ class Everyday(Model):
     en: tuple[Text, ...] = Field((), description="English")
 
 
+class Sense(Model):
+    """One of several senses of a term: its English, and when it is meant."""
+
+    en: Text = Field(description="the rendering in this sense")
+    en_also: tuple[Text, ...] = Field((), description="accepted variants in running text")
+    beside: tuple[Text, ...] = Field((), description="Chinese words that show this sense where they share its sentence")
+    when: Bilingual = Field(description="when this sense is meant, in one plain sentence")
+
+    @property
+    def english_forms(self) -> tuple[str, ...]:
+        """All accepted English forms of this sense, the main one first."""
+        return (self.en, *self.en_also)
+
+
 class Term(Model):
-    """One term of the glossary: one Chinese word, one English rendering."""
+    """One term of the glossary: one Chinese word, one English rendering in each of its senses."""
 
     id: TermId = Field(description="its address")
     zh: Text = Field(description="Simplified Chinese, as it occurs in a text")
     also: tuple[Text, ...] = Field((), description="other Chinese forms with the same English")
-    en: Text = Field(description="the rendering that this project uses")
+    en: Text = Field(description="the rendering that this project uses; that of the first sense, if there are senses")
     en_also: tuple[Text, ...] = Field((), description="accepted variants in running text")
     status: TermStatus = Field(description="official, established or ours")
     source: Text | None = Field(None, description="where the English was seen; required unless ours")
     rivals: tuple[Rival, ...] = Field((), description="other renderings, and who uses them")
     definition: Bilingual = Field(description="one plain sentence")
+    senses: tuple[Sense, ...] = Field((), description="only for a word of two or more senses, with their English")
     everyday: Everyday = Field(Everyday(), description="words a reader would type for it")
 
     @model_validator(mode="after")
     def _has_its_source(self) -> Self:
         if self.status != "ours" and not self.source:
             raise ValueError(f"status is ‘{self.status}’, but there is no ‘source’")
+        return self
+
+    @model_validator(mode="after")
+    def _has_two_senses_or_none(self) -> Self:
+        if len(self.senses) == 1:
+            raise ValueError("there is one sense; ‘senses’ is for two or more")
+        if self.senses and (self.en != self.senses[0].en or self.en_also):
+            raise ValueError("the first sense is not ‘en’, or variants stand in ‘en_also’ and not in a sense")
         return self
 
     @property
@@ -272,11 +295,13 @@ class Term(Model):
     @property
     def english_forms(self) -> tuple[str, ...]:
         """All accepted English forms, the main one first."""
-        return (self.en, *self.en_also)
+        return tuple(
+            dict.fromkeys((self.en, *self.en_also, *(form for each in self.senses for form in each.english_forms)))
+        )
 
 
 class Glossary(Model):
-    """glossary.yml: one rendering for each term, for all documents."""
+    """glossary.yml: one rendering for each sense of a term, for all documents."""
 
     terms: tuple[Term, ...] = Field(description="the terms")
 
