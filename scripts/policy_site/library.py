@@ -19,11 +19,12 @@ from .english import translation
 from .english.concordance import Entry, concordance
 from .english.proof import Departure, proof
 from .english.terms import Matcher, chinese_matcher
-from .facts import facts, summary
+from .facts import answers, facts, summary
 from .facts.facts import FactFiles, Facts
 from .sources.files import SourceFiles
 from .sources.problems import Place, Problem, errors, in_order
 from .sources.records import (
+    Answers,
     Apparatus,
     Document,
     EverydayWords,
@@ -33,6 +34,7 @@ from .sources.records import (
     Names,
     Notes,
     Outcomes,
+    Questions,
     Source,
     SourceList,
     Summary,
@@ -48,6 +50,7 @@ from .text.edition import Edition, Sources
 from .text.witness import decode, digest
 
 SOURCE_TEXTS = "source_texts"
+NO_QUESTIONS = Questions(verdicts=(), groups=(), questions=())
 #: A folder's name is part of every address of the document, e.g. yangtze-delta-2021.
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -63,6 +66,7 @@ class Library:
     topics: tuple[Topic, ...]
     sources: tuple[Source, ...]
     names: tuple[Name, ...]
+    questions: Questions
     problems: tuple[Problem, ...]
 
     @cached_property
@@ -79,13 +83,17 @@ def load(root: Path) -> Library:
     topics, _ = reader.optional(shared / "topics.yml", Topics, Topics(topics=()))
     sources, _ = reader.optional(shared / "sources.yml", SourceList, SourceList(sources=()))
     names, names_file = reader.optional(shared / "names.yml", Names, Names(names=()))
-    shelf = Shelf(glossary.terms, chinese_matcher(glossary.terms), frozenset(each.id for each in sources.sources))
+    questions, questions_file = reader.optional(shared / "questions.yml", Questions, NO_QUESTIONS)
+    shelf = Shelf(glossary.terms, chinese_matcher(glossary.terms), sources.sources, questions)
     found = [_document(reader, folder, shelf) for folder in folders(root)]
     documents = [document for document in found if document]
     editions = tuple(each.edition for each, _ in documents)
     if not errors(reader.problems):
         reader.problems.extend(_glossary_faults(glossary.terms, editions, glossary_file))
         reader.problems.extend(_name_faults(names.names, editions, names_file))
+        reader.problems.extend(answers.check_questions(questions, editions, shelf.outside, questions_file))
+        given = (answer for each, _ in documents for answer in each.answers)
+        reader.problems.extend(answers.check_verdicts(questions, given, questions_file))
     return Library(
         editions,
         glossary.terms,
@@ -94,17 +102,24 @@ def load(root: Path) -> Library:
         topics.topics,
         sources.sources,
         names.names,
+        questions,
         in_order(reader.problems),
     )
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """What every document is checked against: the terms, their matcher, the ids of outside sources."""
+    """What every document is checked against: the terms, their matcher, outside sources, what readers ask."""
 
     terms: tuple[Term, ...]
     matcher: Matcher
-    sources: frozenset[str]
+    sources: tuple[Source, ...]
+    questions: Questions
+
+    @cached_property
+    def outside(self) -> Mapping[str, Source]:
+        """The outside sources by their ids."""
+        return {source.id: source for source in self.sources}
 
 
 def _document(reader: SourceFiles, folder: Path, shelf: Shelf) -> tuple[Facts, tuple[Departure, ...]] | None:
@@ -128,8 +143,10 @@ def _facts(reader: SourceFiles, folder: Path, edition: Edition, shelf: Shelf) ->
     outcomes, outcomes_file = reader.optional(folder / "outcomes.yml", Outcomes, Outcomes(outcomes=()))
     files = FactFiles(measures, measures_file, targets, targets_file, outcomes, outcomes_file)
     found = facts.of(edition, files)
-    reader.problems.extend(facts.check(found, files, shelf.sources))
-    return found
+    reader.problems.extend(facts.check(found, files, frozenset(shelf.outside)))
+    given, answers_file = reader.optional(folder / "answers.yml", Answers, Answers(answers=()))
+    reader.problems.extend(answers.check(edition, given.answers, shelf.questions, shelf.outside, answers_file))
+    return replace(found, answers=given.answers)
 
 
 def folders(root: Path) -> list[Path]:

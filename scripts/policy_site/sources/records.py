@@ -479,6 +479,77 @@ class Names(Model):
     names: tuple[Name, ...] = Field(description="the names")
 
 
+ReaderKind = Literal[
+    "foreign-expert", "returnee", "hk-macao", "foreign-company", "local-company",
+    "university", "park-investor", "analyst", "translator-student",
+]  # fmt: skip
+#: What a document answers to a question; says-yes is the strongest, does-not-say means that it was read and is silent.
+AnswerVerdict = Literal["says-yes", "says-partly", "plans-to", "only-mentions", "does-not-say", "cannot-tell"]
+
+
+class VerdictMeaning(Bilingual):
+    """The name of a verdict, and what it means."""
+
+    id: AnswerVerdict = Field(description="the verdict")
+    about: Bilingual = Field(description="when it is given, in one sentence")
+
+
+class ReaderGroup(Bilingual):
+    """A kind of reader, by whom the questions are grouped."""
+
+    id: ReaderKind = Field(description="its address")
+
+
+class Sourced(Point):
+    """A claim that may rest on outside sources besides provisions."""
+
+    sources: tuple[Text, ...] = Field((), description="ids in sources.yml")
+
+
+class Question(Bilingual):
+    """A question that readers ask, and the answer across the places."""
+
+    id: TermId = Field(description="its address")
+    group: ReaderKind = Field(description="whose question it is")
+    also: Everyday = Field(Everyday(), description="how else readers ask it, for the search")
+    audiences: tuple[Audience, ...] = Field((), description="audience pages that it serves besides")
+    top: bool = Field(False, description="whether it stands on the home page")
+    answer: Sourced = Field(description="the answer across the places; cites are slug#id, e.g. wuhan-2020#s3.2-p1-1")
+
+
+class Questions(Model):
+    """questions.yml: what readers ask, for all documents."""
+
+    verdicts: tuple[VerdictMeaning, ...] = Field(description="the verdicts, the strongest first")
+    groups: tuple[ReaderGroup, ...] = Field(description="the readers, in the order of the page")
+    questions: tuple[Question, ...] = Field(description="the questions, in the order of the page")
+
+
+class AnswerDetails(Model):
+    """What more an answer says; each part rests on its own clauses."""
+
+    covers: Sourced | None = Field(None, description="whom or what it covers")
+    condition: Sourced | None = Field(None, description="on what condition")
+    amount: Sourced | None = Field(None, description="how much or how many")
+    deadline: Sourced | None = Field(None, description="by when")
+    decides: Sourced | None = Field(None, description="who decides or is responsible")
+
+
+class Answer(Sourced):
+    """What one document answers to one question; it cites nothing only where the document is silent."""
+
+    question: TermId = Field(description="id in questions.yml")
+    verdict: AnswerVerdict = Field(description="by the governing verb; cannot-tell for an excerpt only")
+    details: AnswerDetails = Field(AnswerDetails(), description="what more it says")
+    does_not_mean: Bilingual | None = Field(None, description="where readers go wrong")
+
+
+class Answers(Model):
+    """answers.yml: what a document answers to every question."""
+
+    answers: tuple[Answer, ...] = Field(description="one for each question")
+
+
 M = TypeVar("M", bound=Model)
 
 #: pydantic's error types, and the codes they become; all others are R003.
