@@ -65,6 +65,10 @@ class Catalog:
         """Return the side of a bilingual statement that this locale reads."""
         return words.en if self.locale == "en" else self.chinese(words.zh)
 
+    def partner(self, words: Bilingual) -> str:
+        """Return the other side of a bilingual statement: Chinese for English readers, English for the others."""
+        return self.chinese(words.zh) if self.locale == "en" else words.en
+
     def chinese(self, text: str) -> str:
         """Return Simplified Chinese in this locale's script."""
         return traditional(text) if self.locale == "zh-Hant" else text

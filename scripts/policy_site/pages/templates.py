@@ -38,12 +38,18 @@ def environment() -> Environment:
     environment.filters["level"] = rank
     environment.filters["first_upper"] = _first_upper
     environment.filters["tagged"] = _tagged
+    environment.filters["html_address"] = _html_address
     return environment
 
 
 def _first_upper(text: str) -> str:
     """Return ``text`` with its first letter in upper case."""
     return text[:1].upper() + text[1:]
+
+
+def _html_address(page: Markup) -> Markup:
+    """Return the address at which MkDocs writes a page, for raw HTML: text.md#s3.1 → text.html#s3.1."""
+    return page.replace(".md", ".html")
 
 
 def _tagged(text: str, catalog: Catalog) -> Markup:

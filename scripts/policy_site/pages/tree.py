@@ -25,6 +25,7 @@ from .catalog import Catalog
 from .document import DocumentPage
 from .facts import DocumentFacts, FactViews, pictures, printed
 from .labels import label
+from .questions import QuestionViews
 from .templates import environment, rendered
 
 Pages = dict[str, str]
@@ -34,6 +35,7 @@ def render(library: Library, locale: Locale) -> Pages:
     """Return every generated page of a locale."""
     catalog = Catalog(locale)
     facts = FactViews(library, catalog)
+    questions = QuestionViews(library.questions, facts, catalog)
     views = sorted(
         (DocumentPage(edition, catalog) for edition in library.editions), key=lambda v: v.date(), reverse=True
     )
@@ -44,15 +46,17 @@ def render(library: Library, locale: Locale) -> Pages:
         ("about", "about"),
         ("search", "search"),
     ):
-        pages[f"{name}.md"] = rendered(template, SOURCE_TEXTS, catalog, documents=views, views=facts)
+        pages[f"{name}.md"] = rendered(
+            template, SOURCE_TEXTS, catalog, documents=views, views=facts, questions=questions
+        )
     for view in views:
         origin = f"{SOURCE_TEXTS}/{view.slug}"
         found = facts.document(view.slug)
         pages[f"policies/{view.slug}/index.md"] = rendered(
-            "explainer", origin, catalog, document=view, facts=found, views=facts
+            "explainer", origin, catalog, document=view, facts=found, views=facts, questions=questions
         )
         pages[f"policies/{view.slug}/text.md"] = rendered("text", origin, catalog, document=view)
-    return pages | _glossary(library, catalog) | _facts(facts, catalog)
+    return pages | _glossary(library, catalog) | _facts(facts, catalog) | _questions(questions, facts, catalog)
 
 
 def _facts(views: FactViews, catalog: Catalog) -> Pages:
@@ -77,6 +81,24 @@ def _facts(views: FactViews, catalog: Catalog) -> Pages:
         origin = f"{SOURCE_TEXTS}/{document.slug}"
         page = rendered("brief", origin, catalog, document=document, summary=summary, printed=printed)
         pages[f"policies/{document.slug}/brief.md"] = page
+    return pages
+
+
+def _questions(questions: QuestionViews, views: FactViews, catalog: Catalog) -> Pages:
+    """Return the list of questions, a page for each, and a page of answers for each document, if any are asked."""
+    if not questions.all:
+        return {}
+    origin = f"{SOURCE_TEXTS}/questions.yml"
+    pages = {"questions.md": rendered("questions", origin, catalog, questions=questions)}
+    for _, _, group in questions.groups:
+        for view in group:
+            others = [other for other in group if other is not view]
+            page = rendered("question", origin, catalog, questions=questions, view=view, others=others)
+            pages[f"questions/{view.id}.md"] = page
+    for document in views.documents:
+        origin = f"{SOURCE_TEXTS}/{document.slug}/answers.yml"
+        page = rendered("answers", origin, catalog, questions=questions, document=document)
+        pages[f"policies/{document.slug}/answers.md"] = page
     return pages
 
 
