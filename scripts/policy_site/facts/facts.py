@@ -99,6 +99,10 @@ class Facts:
         """Return what is reported on a target or measure, if anything is."""
         return next((outcome for outcome in self.outcomes if outcome.of == fact.id), None)
 
+    def answer(self, question: str) -> Answer | None:
+        """Return what the document answers to a question, or None if nobody has read it for that yet."""
+        return next((answer for answer in self.answers if answer.question == question), None)
+
     def coverage(self) -> Iterator[Coverage]:
         """Yield for each paragraph of the text what covers it."""
         for block in self.edition.blocks:
