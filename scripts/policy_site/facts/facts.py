@@ -137,8 +137,8 @@ def check(facts: Facts, files: FactFiles, sources: frozenset[str]) -> Iterator[P
     for number, each in enumerate(facts.no_measure):
         if not edition.cited(each.at):
             yield _dead(edition, each.at, files.measures_file, ("no_measure", number, "at"))
-    yield from _twice([m.id for m in facts.measures], files.measures_file, "measures")
-    yield from _twice([t.id for t in facts.targets], files.targets_file, "targets")
+    yield from twice([m.id for m in facts.measures], files.measures_file, "measures")
+    yield from twice([t.id for t in facts.targets], files.targets_file, "targets")
     yield from _outcomes(facts, files.outcomes_file, sources)
     yield from _events(facts, files.outcomes_file, sources)
     if facts.measures or facts.targets:
@@ -194,12 +194,13 @@ def _figures(zh: str, en: str, quote: str, source: YamlFile, path: tuple[str | i
         yield Problem(source.place((*path, "en")), "F004", message, "Let both languages state the same figures.")
 
 
-def _twice(ids: Iterable[str], source: YamlFile, name: str) -> Iterator[Problem]:
+def twice(ids: Iterable[str], source: YamlFile, name: str) -> Iterator[Problem]:
+    """Yield a problem for each id that an entry of the list ``name`` shares with an earlier one."""
     seen: set[str] = set()
     for number, each in enumerate(ids):
         if each in seen:
             place = source.place((name, number, "id"))
-            yield Problem(place, "F005", f"Id ‘{each}’ stands twice.", "Give each fact an id of its own.")
+            yield Problem(place, "F005", f"Id ‘{each}’ stands twice.", "Give each entry an id of its own.")
         seen.add(each)
 
 

@@ -46,6 +46,11 @@ class Line:
     hant: str
     en: str
 
+    def __post_init__(self) -> None:
+        """Turn line ends, which part lines in the index, into blanks."""
+        for name in ("zh", "hant", "en"):
+            object.__setattr__(self, name, getattr(self, name).translate({10: " ", 13: " "}))
+
 
 @dataclass(frozen=True)
 class Group:

@@ -14,7 +14,16 @@ import datetime
 import re
 from typing import Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from .problems import Problem
@@ -227,7 +236,23 @@ class EverydayWords(Model):
 
 
 TermStatus = Literal["official", "established", "ours"]
-TermId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+#: The ids that pages have of their own; a term or a document with one of them would stand twice on a page.
+RESERVED_IDS = frozenset(
+    "account across contents dark-colors departures documents does does-not-say facts find force instruments main "
+    "measures numbers pictures reader-words responsible search-options search-page search-results summary "
+    "supplied-title top topics "
+    "trust".split()
+)
+
+
+def _free(value: str) -> str:
+    """Refuse an id that pages have of their own."""
+    if value in RESERVED_IDS:
+        raise PydanticCustomError("reserved", "‘{value}’ is an id that pages have of their own", {"value": value})
+    return value
+
+
+TermId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"), AfterValidator(_free)]
 
 
 class Rival(Model):
