@@ -201,6 +201,14 @@ def test_unexpanded(texts: list[str], found: list[tuple[int, str]]) -> None:
     assert list(plain_words.unexpanded(texts)) == found
 
 
+def test_the_real_summaries_are_written_plainly(edition: Edition) -> None:
+    assert list(explain.check(edition)) == []
+    account = explain.wording(edition)
+    assert account.ease >= explain.LEAST_MEDIAN
+    assert account.deeds == account.means == account.does_not_mean
+    assert account.borrowing / account.points < 0.25
+
+
 def test_every_point_of_the_real_summaries_rests_on_words_of_its_document(edition: Edition) -> None:
     for slot in SLOTS:
         for point in getattr(edition.sources.summary, slot):
