@@ -57,6 +57,10 @@ class Catalog:
         parts = ((text, values[name] if name else "") for text, name, _, _ in Formatter().parse(self.message(key)))
         return joined(escaped(part) for pair in parts for part in pair)
 
+    def both(self, key: str) -> Bilingual:
+        """Return the message ``key`` in both languages, for what the page prints side by side."""
+        return Bilingual(**_messages()[key])
+
     def group(self, prefix: str) -> dict[str, str]:
         """Return the messages whose keys begin with ``prefix``, under the rest of their keys."""
         return {key.removeprefix(prefix): self.message(key) for key in _messages() if key.startswith(prefix)}

@@ -21,7 +21,7 @@ from ..facts.facts import Facts
 from ..facts.summary import SLOTS
 from ..library import Library
 from ..pages.catalog import Catalog
-from ..sources.records import Locale, Point, Questions, Term, Word
+from ..sources.records import Deed, Locale, Point, Questions, Term, Word
 from ..text.edition import Edition, Paragraph
 from ..text.scripts import traditional
 from .prose import Section, sections
@@ -155,8 +155,11 @@ def _points(number: int, edition: Edition) -> Iterator[Group]:
             zh, en = point.zh, point.en
             if isinstance(point, Word):
                 zh, en = f"{point.term.zh}：{zh}", f"{point.term.en}: {en}"
-            line = Line(f"{slot.replace('_', '-')}-p{place}", zh, traditional(zh), en)
-            yield Group("explainer", number, page, (line,), slot=slot, cites=point.cites)
+            more = (point.means, point.does_not_mean) if isinstance(point, Deed) else ()
+            pairs = [(zh, en), *((said.zh, said.en) for said in more if said)]
+            anchor = f"{slot.replace('_', '-')}-p{place}"
+            lines = tuple(Line(anchor, chinese, traditional(chinese), english) for chinese, english in pairs)
+            yield Group("explainer", number, page, lines, slot=slot, cites=point.cites)
 
 
 def _measures(number: int, facts: Facts) -> Iterator[Group]:
