@@ -173,9 +173,22 @@ def _name_faults(names: tuple[Name, ...], editions: tuple[Edition, ...], source:
         place = source.place(("names", number, "zh"))
         if name.zh in seen:
             yield Problem(place, "F005", f"‘{name.zh}’ stands twice.", "Join the two entries.")
-        if name.zh not in text:
-            yield Problem(place, "F008", f"‘{name.zh}’ occurs in no text.", "Write it as a text prints it.")
+        forms = (name.zh, *name.also)
+        for form in forms if name.also or not name.abbreviated else ():
+            if form not in text:
+                yield Problem(place, "F008", f"‘{form}’ occurs in no text.", "Write it as a text prints it.")
+        yield from _abbreviation_faults(name, text, source, number)
         seen.add(name.zh)
+
+
+def _abbreviation_faults(name: Name, text: str, source: YamlFile, number: int) -> Iterator[Problem]:
+    """Yield a problem for each place of an abbreviation that no text holds, or that does not hold the abbreviation."""
+    for index, each in enumerate(name.abbreviated):
+        for words in each.within:
+            if each.zh not in words or words not in text:
+                message = f"‘{words}’ occurs in no text, or does not hold ‘{each.zh}’."
+                place = source.place(("names", number, "abbreviated", index))
+                yield Problem(place, "F008", message, "Copy the words that hold the abbreviation.")
 
 
 def _edition(reader: SourceFiles, folder: Path) -> Edition | None:

@@ -83,6 +83,9 @@ CODES: dict[str, tuple[str, str]] = {
     "F007": (ERROR, "an outcome or a source that leads nowhere"),
     "F008": (ERROR, "a counterpart or name does not occur"),
     "F009": (REVIEW, "the verb of force and its class do not agree"),
+    "F010": (ERROR, "what a target says of its figure does not agree with the text"),
+    "F011": (ERROR, "what a measure gives does not agree with the text"),
+    "F012": (ERROR, "a comparison rests on what is not there"),
     "G001": (ERROR, "a generated file is out of date"),
     "G002": (ERROR, "an injected name would be published"),
 }
