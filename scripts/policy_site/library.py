@@ -20,11 +20,13 @@ from .english.concordance import Entry, concordance
 from .english.proof import Departure, proof
 from .english.terms import Matcher, chinese_matcher
 from .facts import facts, summary
+from .facts.comparisons import check as comparison_faults
 from .facts.facts import FactFiles, Facts
 from .sources.files import SourceFiles
 from .sources.problems import Place, Problem, errors, in_order
 from .sources.records import (
     Apparatus,
+    Comparisons,
     Document,
     EverydayWords,
     Glossary,
@@ -63,6 +65,7 @@ class Library:
     topics: tuple[Topic, ...]
     sources: tuple[Source, ...]
     names: tuple[Name, ...]
+    comparisons: Comparisons
     problems: tuple[Problem, ...]
 
     @cached_property
@@ -79,6 +82,7 @@ def load(root: Path) -> Library:
     topics, _ = reader.optional(shared / "topics.yml", Topics, Topics(topics=()))
     sources, _ = reader.optional(shared / "sources.yml", SourceList, SourceList(sources=()))
     names, names_file = reader.optional(shared / "names.yml", Names, Names(names=()))
+    comparisons, comparisons_file = reader.optional(shared / "comparisons.yml", Comparisons, Comparisons())
     shelf = Shelf(glossary.terms, chinese_matcher(glossary.terms), frozenset(each.id for each in sources.sources))
     found = [_document(reader, folder, shelf) for folder in folders(root)]
     documents = [document for document in found if document]
@@ -86,6 +90,8 @@ def load(root: Path) -> Library:
     if not errors(reader.problems):
         reader.problems.extend(_glossary_faults(glossary.terms, editions, glossary_file))
         reader.problems.extend(_name_faults(names.names, editions, names_file))
+        by_slug = {each.edition.slug: each for each, _ in documents}
+        reader.problems.extend(comparison_faults(comparisons, by_slug, comparisons_file))
     return Library(
         editions,
         glossary.terms,
@@ -94,6 +100,7 @@ def load(root: Path) -> Library:
         topics.topics,
         sources.sources,
         names.names,
+        comparisons,
         in_order(reader.problems),
     )
 
@@ -129,6 +136,11 @@ def _facts(reader: SourceFiles, folder: Path, edition: Edition, shelf: Shelf) ->
     files = FactFiles(measures, measures_file, targets, targets_file, outcomes, outcomes_file)
     found = facts.of(edition, files)
     reader.problems.extend(facts.check(found, files, shelf.sources))
+    page = edition.record.official_page
+    if page and page not in shelf.sources:
+        place = edition.sources.record_file.place(("official_page",))
+        message = f"‘{page}’ is not in sources.yml."
+        reader.problems.append(Problem(place, "F007", message, "Add the source there."))
     return found
 
 

@@ -64,6 +64,7 @@ class DocumentFacts:
         self.publicity = self.edition.record.genre.value == "publicity"
         day = self.edition.record.dated or self.edition.record.published
         self.date = day.value.isoformat() if day else ""
+        self.date_basis = day.basis if day else "stated"
 
     def clauses(self, ids: Iterable[str], base: str) -> list[Citation]:
         """Return the clauses of ``ids`` for a page from which ``base`` leads to the locale's folder."""
@@ -190,7 +191,7 @@ class NameLine:
 
 @dataclass(frozen=True)
 class Moment:
-    """One line of the timeline."""
+    """One line of the timeline; an event that concerns several documents stands once, with all their places."""
 
     date: str
     document: DocumentFacts
@@ -198,6 +199,8 @@ class Moment:
     text: str
     source: Source | None
     clauses: tuple[Citation, ...]
+    basis: str
+    places: tuple[str, ...]
 
 
 class FactViews:
@@ -327,19 +330,25 @@ class FactViews:
 
     def moments(self) -> list[Moment]:
         """Return the timeline: the documents, what they rest on and what followed, in order of date."""
-        found = [moment for document in self.documents for moment in self._moments(document)]
-        return sorted(found, key=lambda moment: (moment.date, moment.document.slug))
+        found: dict[tuple[str, str, str], Moment] = {}
+        for moment in (moment for document in self.documents for moment in self._moments(document)):
+            key = (moment.date, moment.kind, moment.text)
+            first = found.get(key)
+            found[key] = replace(first, places=first.places + moment.places) if first else moment
+        return sorted(found.values(), key=lambda moment: (moment.date, moment.document.slug))
 
     def _moments(self, document: DocumentFacts) -> Iterator[Moment]:
         record = document.edition.record
         for kind, day in (("made", record.dated), ("published", record.published)):
             if day:
                 title = self.catalog.pick(record.title)
-                yield Moment(day.value.isoformat(), document, kind, title, None, ())
+                places = (document.short_place,)
+                yield Moment(day.value.isoformat(), document, kind, title, None, (), day.basis, places)
         for event in document.facts.events:
             source = document.sources[event.source] if event.source else None
             clauses = tuple(document.clauses(event.cites, ""))
-            yield Moment(event.date, document, "event", self.catalog.pick(event), source, clauses)
+            text = self.catalog.pick(event)
+            yield Moment(event.date, document, "event", text, source, clauses, "stated", (document.short_place,))
 
 
 _Charged = dict[str, tuple[UnitSection, list[Paragraph]]]

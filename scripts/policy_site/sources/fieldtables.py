@@ -20,6 +20,7 @@ from pydantic_core import PydanticUndefined
 from .problems import CODES
 from .records import (
     Apparatus,
+    Comparisons,
     Document,
     EverydayWords,
     Glossary,
@@ -47,6 +48,7 @@ FILES: dict[str, type[Model]] = {
     "topics": Topics,
     "names": Names,
     "sources": SourceList,
+    "comparisons": Comparisons,
 }
 #: A table and its markers, e.g. <!-- table: document --> … <!-- end -->
 _MARKED = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
