@@ -471,17 +471,14 @@ def leading(document: DocumentFacts, most: int) -> list[Target]:
     A part of another figure and an earlier year of the same indicator give way; reported and rising ones come first.
     """
     targets = document.facts.targets
-    last = {
-        target.indicator.zh: max(t.year or 0 for t in targets if t.indicator.zh == target.indicator.zh)
-        for target in targets
-    }
-
-    def less(target: Target) -> tuple[bool, bool, bool]:
-        aside = "：其中" in target.indicator.zh or (target.year or 0) < last[target.indicator.zh]
-        return aside, document.outcome(target) is None, target.baseline is None
-
-    chosen = sorted(targets, key=less)[:most]
-    return [target for target in targets if target in chosen]
+    last: dict[str, int] = {}
+    for each in targets:
+        last[each.indicator.zh] = max(each.year or 0, last.get(each.indicator.zh, 0))
+    whole = [
+        each for each in targets if "：其中" not in each.indicator.zh and (each.year or 0) == last[each.indicator.zh]
+    ]
+    chosen = sorted(whole, key=lambda each: (document.outcome(each) is None, each.baseline is None))[:most]
+    return [target for target in whole if target in chosen]
 
 
 def kind_name(target: Target, catalog: Catalog) -> str:
