@@ -229,3 +229,20 @@ def test_a_text_without_lead_units_is_not_headed_by_leading(pages: dict[str, dic
     part = pages["en"]["units.md"].split("{: #guangzhou-2019 }")[1].split("\n## ")[0]
     assert "Who leads where" not in part
     assert "does not say which of them leads" in part
+
+
+def test_differences_and_unlike_pairs_open_their_clauses(library: Library, pages: dict[str, dict[str, str]]) -> None:
+    compare = pages["en"]["compare.md"]
+    assert 8 <= len(library.comparisons.differences) <= 12
+    for words in (*library.comparisons.differences, *(pair.because for pair in library.comparisons.unlike)):
+        assert words.en in compare
+    first = compare.split("{: #difference-1 ")[1].split("{: #difference-2 ")[0]
+    assert "policies/langfang-2019/text.md#s3.3.3-p1-4" in first
+    assert "policies/yangtze-delta-2021/text.md#s4.2-p1-1" in first
+
+
+def test_a_publicity_article_has_no_strongest_force(library: Library) -> None:
+    views = FactViews(library, Catalog("en"))
+    cells = [cell for topic in views.topics for cell in views.topic_row(topic.id)]
+    assert {cell.force for cell in cells if cell.slug == "nantong-2024"} == {""}
+    assert all(cell.force for cell in cells if cell.slug != "nantong-2024" and cell.count)

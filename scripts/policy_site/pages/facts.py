@@ -129,6 +129,7 @@ class DocumentFacts:
 class Cell:
     """One cell of a comparison: how many measures, the strongest force, how many of each force and level.
 
+    A publicity article has no strongest force: it retells.
     ``share`` is the count as a part of the document’s fullest row (0–1): it compares rows, not documents.
     """
 
@@ -146,7 +147,7 @@ def cell(document: DocumentFacts, measures: list[Measure], most: int) -> Cell:
     forces = tuple((force, count[force]) for force in FORCES if count[force])
     levels = ((name, rank(group[0]), sum(count[force] for force in group)) for name, group in LEVELS)
     share = round(len(measures) / most, 2) if most else 0
-    strongest = forces[0][0] if forces else ""
+    strongest = forces[0][0] if forces and not document.publicity else ""
     return Cell(document.slug, len(measures), strongest, share, forces, tuple(each for each in levels if each[2]))
 
 
@@ -203,6 +204,14 @@ class Moment:
     places: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Reference:
+    """A clause that a comparison rests on, and the place whose it is."""
+
+    place: str
+    clause: Citation
+
+
 class FactViews:
     """All cross-cutting views of one locale."""
 
@@ -214,6 +223,7 @@ class FactViews:
         documents = [DocumentFacts(facts, catalog, sources) for facts in library.facts]
         self.documents = sorted(documents, key=lambda each: each.date, reverse=True)
         self._names, self._terms = library.names, library.terms
+        self.comparisons = library.comparisons
 
     @property
     def shown(self) -> bool:
@@ -223,6 +233,18 @@ class FactViews:
     def document(self, slug: str) -> DocumentFacts:
         """Return the facts of the document ``slug``."""
         return next(document for document in self.documents if document.slug == slug)
+
+    def references(self, basis: Iterable[str]) -> list[Reference]:
+        """Return the clauses behind references such as wuhan-2020#m55 or wuhan-2020#s3.2, each clause once."""
+        found: dict[tuple[str, str], Reference] = {}
+        for slug, _, name in (each.partition("#") for each in basis):
+            document = self.document(slug)
+            cites = {each.id: each.cites for each in document.facts.measures}
+            cites |= {each.id: each.cites for each in document.facts.targets}
+            ids = cites.get(name, (name,))
+            for target, clause in zip(ids, document.clauses(ids, ""), strict=True):
+                found.setdefault((slug, target), Reference(document.short_place, clause))
+        return list(found.values())
 
     @cached_property
     def measures(self) -> list[tuple[DocumentFacts, Measure]]:
