@@ -42,6 +42,8 @@ class Page:
     elements: list[Element] = field(default_factory=list)
     #: Text with the element that directly holds it, in order.
     runs: list[tuple[Element, str]] = field(default_factory=list)
+    #: What stands in elements whose text no reader sees, e.g. scripts.
+    unseen: list[str] = field(default_factory=list)
     #: The same text, and whether it is the number of a note.
     texts: list[tuple[bool, str]] = field(default_factory=list)
 
@@ -111,6 +113,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self.open or any(element.tag in UNSEEN for element in self.open):
+            self.page.unseen.append(data)
             return
         self.page.runs.append((self.open[-1], data))
         marked = any("mark" in element.attributes.get("class", "").split() for element in self.open)

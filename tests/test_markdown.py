@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from htmlpage import Page, _Reader
-from policy_site.pages.markdown_text import escaped
+from policy_site.rendering.markup import escaped
 
 EXTENSIONS = [
     "attr_list",

@@ -148,7 +148,7 @@ def test_a_report_from_before_the_document_is_marked(pages: dict[str, dict[str, 
 
 def test_what_became_of_a_measure_stands_on_the_pages(pages: dict[str, dict[str, str]]) -> None:
     for name in ("targets.md", "measures.md"):
-        assert "took effect on 1 July 2021" in pages["en"][name]
+        assert "took effect on July 1, 2021" in pages["en"][name]
         assert "No record of a new Wuhan Government Friendship Award" in pages["en"][name]
 
 

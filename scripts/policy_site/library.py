@@ -19,12 +19,13 @@ from .english import translation
 from .english.concordance import Entry, concordance
 from .english.proof import Departure, proof
 from .english.terms import Matcher, chinese_matcher
-from .facts import facts, summary
+from .facts import answers, facts, summary
 from .facts.comparisons import check as comparison_faults
 from .facts.facts import FactFiles, Facts
 from .sources.files import SourceFiles
 from .sources.problems import Place, Problem, errors, in_order
 from .sources.records import (
+    Answers,
     Apparatus,
     Comparisons,
     Document,
@@ -35,6 +36,7 @@ from .sources.records import (
     Names,
     Notes,
     Outcomes,
+    Questions,
     Source,
     SourceList,
     Summary,
@@ -50,6 +52,7 @@ from .text.edition import Edition, Sources
 from .text.witness import decode, digest
 
 SOURCE_TEXTS = "source_texts"
+NO_QUESTIONS = Questions(verdicts=(), groups=(), questions=())
 #: A folder's name is part of every address of the document, e.g. yangtze-delta-2021.
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -66,6 +69,7 @@ class Library:
     sources: tuple[Source, ...]
     names: tuple[Name, ...]
     comparisons: Comparisons
+    questions: Questions
     problems: tuple[Problem, ...]
 
     @cached_property
@@ -83,7 +87,8 @@ def load(root: Path) -> Library:
     sources, _ = reader.optional(shared / "sources.yml", SourceList, SourceList(sources=()))
     names, names_file = reader.optional(shared / "names.yml", Names, Names(names=()))
     comparisons, comparisons_file = reader.optional(shared / "comparisons.yml", Comparisons, Comparisons())
-    shelf = Shelf(glossary.terms, chinese_matcher(glossary.terms), frozenset(each.id for each in sources.sources))
+    questions, questions_file = reader.optional(shared / "questions.yml", Questions, NO_QUESTIONS)
+    shelf = Shelf(glossary.terms, chinese_matcher(glossary.terms), sources.sources, questions)
     found = [_document(reader, folder, shelf) for folder in folders(root)]
     documents = [document for document in found if document]
     editions = tuple(each.edition for each, _ in documents)
@@ -92,6 +97,9 @@ def load(root: Path) -> Library:
         reader.problems.extend(_name_faults(names.names, editions, names_file))
         by_slug = {each.edition.slug: each for each, _ in documents}
         reader.problems.extend(comparison_faults(comparisons, by_slug, comparisons_file))
+        reader.problems.extend(answers.check_questions(questions, editions, shelf.outside, questions_file))
+        given = (answer for each, _ in documents for answer in each.answers)
+        reader.problems.extend(answers.check_verdicts(questions, given, questions_file))
     return Library(
         editions,
         glossary.terms,
@@ -101,17 +109,24 @@ def load(root: Path) -> Library:
         sources.sources,
         names.names,
         comparisons,
+        questions,
         in_order(reader.problems),
     )
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """What every document is checked against: the terms, their matcher, the ids of outside sources."""
+    """What every document is checked against: the terms, their matcher, outside sources, what readers ask."""
 
     terms: tuple[Term, ...]
     matcher: Matcher
-    sources: frozenset[str]
+    sources: tuple[Source, ...]
+    questions: Questions
+
+    @cached_property
+    def outside(self) -> Mapping[str, Source]:
+        """The outside sources by their ids."""
+        return {source.id: source for source in self.sources}
 
 
 def _document(reader: SourceFiles, folder: Path, shelf: Shelf) -> tuple[Facts, tuple[Departure, ...]] | None:
@@ -135,13 +150,15 @@ def _facts(reader: SourceFiles, folder: Path, edition: Edition, shelf: Shelf) ->
     outcomes, outcomes_file = reader.optional(folder / "outcomes.yml", Outcomes, Outcomes(outcomes=()))
     files = FactFiles(measures, measures_file, targets, targets_file, outcomes, outcomes_file)
     found = facts.of(edition, files)
-    reader.problems.extend(facts.check(found, files, shelf.sources))
+    reader.problems.extend(facts.check(found, files, frozenset(shelf.outside)))
     page = edition.record.official_page
-    if page and page not in shelf.sources:
+    if page and page not in shelf.outside:
         place = edition.sources.record_file.place(("official_page",))
         message = f"‘{page}’ is not in sources.yml."
         reader.problems.append(Problem(place, "F007", message, "Add the source there."))
-    return found
+    given, answers_file = reader.optional(folder / "answers.yml", Answers, Answers(answers=()))
+    reader.problems.extend(answers.check(edition, given.answers, shelf.questions, shelf.outside, answers_file))
+    return replace(found, answers=given.answers)
 
 
 def folders(root: Path) -> list[Path]:
@@ -175,6 +192,21 @@ def _glossary_faults(terms: tuple[Term, ...], editions: tuple[Edition, ...], sou
         if not any(form in text for form in term.chinese_forms):
             message = f"‘{term.zh}’ occurs in no text."
             yield Problem(source.place((*path, "zh")), "L002", message, "Write it as a text prints it.")
+        yield from _sense_faults(term, path, editions, source)
+
+
+def _sense_faults(
+    term: Term, path: tuple[str, int], editions: tuple[Edition, ...], source: YamlFile
+) -> Iterator[Problem]:
+    """Yield a problem for each word that is to show a sense and shares no sentence with the term."""
+    sentences = (sentence.hans for edition in editions for sentence in edition.sentences)
+    shared = [hans for hans in sentences if any(form in hans for form in term.chinese_forms)] if term.senses else []
+    for number, sense in enumerate(term.senses):
+        for place, word in enumerate(sense.beside):
+            if not any(word in hans for hans in shared):
+                at = source.place((*path, "senses", number, "beside", place))
+                message = f"‘{word}’ shares no sentence with ‘{term.zh}’."
+                yield Problem(at, "L002", message, "Write it as a text prints it.")
 
 
 def _name_faults(names: tuple[Name, ...], editions: tuple[Edition, ...], source: YamlFile) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ from ..sources.problems import CODES, REVIEW, Place, Problem
 from ..sources.records import Term
 from ..text import figures
 from ..text.edition import Edition
-from .terms import Matcher, renders
+from .terms import Matcher, renders, senses_in
 from .translation import messages
 
 #: The force of verbs: Chinese, and the English stem that renders it, e.g. 鼓励 is never “will fund”.
@@ -150,9 +150,15 @@ def _force(zh: str, en: str) -> Iterator[Finding]:
 def _terms(zh: str, en: str, glossary: dict[str, Term], matcher: Matcher) -> Iterator[Finding]:
     for name in dict.fromkeys(occurrence.term for occurrence in matcher.find(zh)):
         term = glossary[name]
-        if not renders(term, en):
-            message = f"‘{term.zh}’ is not rendered as ‘{term.en}’."
+        if not renders(term, zh, en):
+            message = f"‘{term.zh}’ is not rendered as {_renderings(term, zh)}."
             yield Finding("T008", term.zh, message, "Use the glossary’s English, or ignore with a reason.")
+
+
+def _renderings(term: Term, zh: str) -> str:
+    """Name what would render a term in a sentence: ‘mainland’ (as against Hong Kong and Macao) or ‘inland’ (…)."""
+    senses = [f"‘{sense.en}’ ({sense.when.en.rstrip('.')})" for sense in senses_in(term, zh)]
+    return " or ".join(senses) or f"‘{term.en}’"
 
 
 def _script_and_marks(en: str) -> Iterator[Finding]:

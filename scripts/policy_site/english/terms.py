@@ -5,6 +5,7 @@ In: glossary terms and a sentence. Out: occurrences with offsets.
 Guarantees:
 1. Longest first: in 国际科技合作基地 the term 国际科技合作 is not found again.
 2. English is matched in whole words, with plurals and capitals folded.
+3. A word of several senses is judged by sense: where the Chinese shows which one is meant, only its English counts.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..sources.records import Term
+from ..sources.records import Sense, Term
 
 
 @dataclass(frozen=True, order=True)
@@ -64,8 +65,11 @@ def _alternatives(patterns: Iterable[str], flags: int = 0) -> re.Pattern[str]:
 
 @lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
-    """Return English words in lower case and singular, parted by single spaces: ‘High-Tech Parks’ → high tech park."""
-    return " ".join(_singular(word) for word in re.findall(r"[\w&’']+", text.lower()))
+    """Return English words in lower case and singular, parted by single spaces: ‘High-Tech Parks’ → high tech park.
+
+    The apostrophe of a plural possessive is dropped: foreign experts’ → foreign expert.
+    """
+    return " ".join(_singular(word.rstrip("’'")) for word in re.findall(r"[\w&’']+", text.lower()))
 
 
 def _singular(word: str) -> str:
@@ -85,7 +89,21 @@ def _flexible(form: str) -> str:
     return r"\W{1,2}".join(words)
 
 
-def renders(term: Term, english: str) -> bool:
-    """Tell whether an English sentence holds one of the renderings of ``term``."""
+def senses_in(term: Term, chinese: str) -> tuple[Sense, ...]:
+    """Return the senses that ``term`` may have in a Chinese sentence: those shown by a word beside it, or else all.
+
+    In 打造内地与港澳规则相互衔接的示范基地 the word 港澳 shows that 内地 is the mainland.
+    """
+    shown = tuple(sense for sense in term.senses if any(word in chinese for word in sense.beside))
+    return shown or term.senses
+
+
+def renders(term: Term, chinese: str, english: str) -> bool:
+    """Tell whether an English sentence renders ``term`` in a sense that it may have in the Chinese one."""
+    return any(holds(english, each.english_forms) for each in senses_in(term, chinese) or (term,))
+
+
+def holds(english: str, forms: Iterable[str]) -> bool:
+    """Tell whether an English sentence holds one of ``forms`` in whole words."""
     sentence = f" {folded(english)} "
-    return any(f" {folded(form)} " in sentence for form in term.english_forms)
+    return any(f" {folded(form)} " in sentence for form in forms)

@@ -16,6 +16,7 @@ from decimal import Decimal
 
 from ..sources.problems import Problem
 from ..sources.records import (
+    Answer,
     Bilingual,
     Cited,
     Event,
@@ -91,6 +92,8 @@ class Facts:
     outcomes: tuple[Outcome, ...] = ()
     no_measure: tuple[NoMeasure, ...] = ()
     events: tuple[Event, ...] = ()
+    #: One for each question; none if nobody has read the document for them yet.
+    answers: tuple[Answer, ...] = ()
 
     def responsible(self, fact: Cited) -> Responsible:
         """Return the lead and responsible units of the paragraphs that a fact cites, each once."""

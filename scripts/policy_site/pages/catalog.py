@@ -12,8 +12,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from string import Formatter
 from typing import get_args
 
+from markupsafe import Markup
+
+from ..rendering.markup import escaped, joined
 from ..sources.records import Bilingual, Locale, Script, Statement
 from ..sources.yamlfile import parse
 from ..text.edition import Sentence
@@ -47,6 +51,11 @@ class Catalog:
         entry = _messages()[key]
         text = entry["en"] if self.locale == "en" else self.chinese(entry["zh"])
         return text.format(**values) if values else text
+
+    def markup(self, key: str, **values: object) -> Markup:
+        """Return the message ``key`` with its values filled in as markup."""
+        parts = ((text, values[name] if name else "") for text, name, _, _ in Formatter().parse(self.message(key)))
+        return joined(escaped(part) for pair in parts for part in pair)
 
     def group(self, prefix: str) -> dict[str, str]:
         """Return the messages whose keys begin with ``prefix``, under the rest of their keys."""

@@ -14,8 +14,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from html import escape
 from unicodedata import east_asian_width
+
+from markupsafe import Markup
+
+from ..rendering.markup import joined, markup
 
 #: Units of the drawing, which style sheets show one to one on a desk; type is 13 of them high.
 WIDTH = 340
@@ -46,7 +49,7 @@ def text_width(text: str) -> float:
     return _TYPE * sum(1.0 if east_asian_width(char) in "WF" else 0.62 for char in text)
 
 
-def bars(chart: Sequence[Bar]) -> str:
+def bars(chart: Sequence[Bar]) -> Markup:
     """Return bars on one scale from zero; a tick on each outcome shows where the target was. One line of SVG."""
     top = max((bar.value for bar in chart), default=Decimal(1)) or Decimal(1)
     room = WIDTH - max(text_width(bar.printed) for bar in chart) - 8
@@ -59,22 +62,22 @@ def bars(chart: Sequence[Bar]) -> str:
         rows.append(_bar(bar, width, y + 20))
         end = width
         if bar.kind.startswith("outcome") and target is not None:
-            rows.append(f'<path class="goal" d="M{target} {y + 16}v{_BAR + 8}"/>')
+            rows.append(markup('<path class="goal" d="M{} {}v{}"/>', target, y + 16, _BAR + 8))
             end = max(width, target)
         rows.append(_text(bar.printed, "bar-value", end + 7, y + 20 + _TYPE - 1))
         target = width if bar.kind in ("target", "requirement") else target
-    return _svg("".join(rows), len(chart) * _STEP - 8)
+    return _svg(joined(rows), len(chart) * _STEP - 8)
 
 
-def _bar(bar: Bar, width: float, y: int) -> str:
+def _bar(bar: Bar, width: float, y: int) -> Markup:
     """Return a bar: stripes for a starting value (a dashed line as thick as the bar), else a box."""
     if bar.kind == "baseline":
-        return f'<path class="bar bar-baseline" d="M0 {y + _BAR / 2}h{width}"/>'
+        return markup('<path class="bar bar-baseline" d="M0 {}h{}"/>', y + _BAR / 2, width)
     inner = max(1, width - 1.5)
-    return f'<rect class="bar bar-{bar.kind}" x=".75" y="{y}" width="{inner}" height="{_BAR}"/>'
+    return markup('<rect class="bar bar-{}" x=".75" y="{}" width="{}" height="{}"/>', bar.kind, y, inner, _BAR)
 
 
-def path(steps: Sequence[Step]) -> str:
+def path(steps: Sequence[Step]) -> Markup:
     """Return a path through the years on a scale from zero. One line of SVG."""
     first, last = min(step.year for step in steps), max(step.year for step in steps)
     top = max(step.bar.value for step in steps) or Decimal(1)
@@ -87,32 +90,32 @@ def path(steps: Sequence[Step]) -> str:
     planned = [(x, y) for x, y, step in points if not step.bar.kind.startswith("outcome")]
     line = " ".join(f"{x},{y}" for x, y in planned)
     parts = [
-        f'<path class="axis" d="M0 {_FLOOR}h{WIDTH}"/>',
-        f'<polyline class="planned" points="{line}"/>',
-        *(f'<path class="stem" d="M{x} {y}V{_FLOOR}"/>' for x, y in planned),
+        markup('<path class="axis" d="M0 {}h{}"/>', _FLOOR, WIDTH),
+        markup('<polyline class="planned" points="{}"/>', line),
+        *(markup('<path class="stem" d="M{} {}V{}"/>', x, y, _FLOOR) for x, y in planned),
     ]
     for x, y, step in points:
         parts.append(_sign(step.bar.kind, x, y))
         parts.append(_text(step.bar.printed, "bar-value", x, y - 12, "middle"))
     for x, year in sorted({(x, step.year) for x, _, step in points}):
         parts.append(_text(str(year), "bar-name", x, _FLOOR + 20, "middle"))
-    return _svg("".join(parts), _HEIGHT)
+    return _svg(joined(parts), _HEIGHT)
 
 
-def _sign(kind: str, x: float, y: float) -> str:
+def _sign(kind: str, x: float, y: float) -> Markup:
     """Return the sign of a value on a path: a disc for an outcome, else a diamond."""
     if kind.startswith("outcome"):
-        return f'<circle class="bar bar-{kind}" cx="{x}" cy="{y}" r="6"/>'
-    return f'<path class="bar bar-{kind}" d="M{x} {y - 7}l7 7-7 7-7-7z"/>'
+        return markup('<circle class="bar bar-{}" cx="{}" cy="{}" r="6"/>', kind, x, y)
+    return markup('<path class="bar bar-{}" d="M{} {}l7 7-7 7-7-7z"/>', kind, x, y - 7)
 
 
-def _text(text: str, kind: str, x: float, y: float, anchor: str = "start") -> str:
+def _text(text: str, kind: str, x: float, y: float, anchor: str = "start") -> Markup:
     """Return a line of text; ``y`` is its base line."""
-    place = "" if anchor == "start" else f' text-anchor="{anchor}"'
-    return f'<text class="{kind}" x="{round(x, 1)}" y="{round(y, 1)}"{place}>{escape(text)}</text>'
+    place = "" if anchor == "start" else markup(' text-anchor="{}"', anchor)
+    return markup('<text class="{}" x="{}" y="{}"{}>{}</text>', kind, round(x, 1), round(y, 1), place, text)
 
 
-def _svg(inner: str, height: float) -> str:
+def _svg(inner: Markup, height: float) -> Markup:
     """Return the picture, hidden from screen readers."""
-    box = f'viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}"'
-    return f'<svg class="chart" {box} aria-hidden="true" focusable="false">{inner}</svg>'
+    box = markup('viewBox="0 0 {} {}" width="{}" height="{}"', WIDTH, height, WIDTH, height)
+    return markup('<svg class="chart" {} aria-hidden="true" focusable="false">{}</svg>', box, inner)

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from ..rendering.markup import address, escaped
 from ..text.edition import Edition
 from .catalog import Catalog
 from .labels import label
-from .markdown_text import escaped
 
 
 @dataclass(frozen=True)
@@ -22,9 +24,9 @@ class Citation:
     """What a statement rests on: label, address, and the words of the clause (empty for the whole text)."""
 
     label: str
-    address: str
-    chinese: str
-    english: str
+    address: Markup
+    chinese: Markup
+    english: Markup
 
 
 def cite(edition: Edition, target: str, catalog: Catalog, folder: str) -> Citation:
@@ -34,7 +36,7 @@ def cite(edition: Edition, target: str, catalog: Catalog, folder: str) -> Citati
     anchor = target if target in edition.ids or not sentences else sentences[0].id
     return Citation(
         label(target, catalog),
-        special.get(target) or f"{folder}text.md#{anchor}",
+        address(special.get(target) or f"{folder}text.md#{anchor}"),
         escaped("".join(catalog.sentence(sentence) for sentence in sentences)),
         escaped(" ".join(filter(None, (sentence.english for sentence in sentences)))),
     )

@@ -12,7 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from ..facts.summary import SLOTS
+from ..rendering.markup import escaped, joined, markup
 from ..sources.records import (
     Day,
     Document,
@@ -29,7 +32,7 @@ from ..text.scripts import simplified, traditional
 from . import reading_page
 from .catalog import Catalog
 from .citations import Citation, cite
-from .markdown_text import Note, TextWriter, escaped
+from .markdown_text import Note, TextWriter
 
 #: The facts card in the order of an official document (GB/T 9704-2012 section 7).
 _FACT_FIELDS = (
@@ -55,7 +58,7 @@ class Fact:
     """A line of the facts card: name, value, its basis, and the quote or ground."""
 
     name: str
-    value: str
+    value: Markup
     basis: str
     quote: str
     because: str
@@ -110,21 +113,21 @@ class DocumentPage:
         other = self.catalog.chinese(beside)
         return Fact(
             self.catalog.message(f"field.{name}"),
-            f"{value}<br>{other}" if other else value,
+            markup("{}<br>{}", value, other) if other else value,
             statement.basis,
             self._in_script(self.masked(statement.quote)) if statement.quote else "",
             because,
         )
 
-    def _value(self, name: str, statement: Grounded) -> str:
+    def _value(self, name: str, statement: Grounded) -> Markup:
         if isinstance(statement, Statement):
             return escaped(self.catalog.pick(statement))
         if isinstance(statement, Day):
-            return statement.value.isoformat()
+            return escaped(statement.value.isoformat())
         if isinstance(statement, Period):
             start, end = statement.value.split("/")
-            return f"{start}–{end}" if end != ".." else f"{start}– ({self.catalog.message('facts.open_end')})"
-        return self.catalog.message(f"{name}.{statement.value}")  # type: ignore[attr-defined]
+            return escaped(f"{start}–{end}" if end != ".." else f"{start}– ({self.catalog.message('facts.open_end')})")
+        return self.catalog.markup(f"{name}.{statement.value}")  # type: ignore[attr-defined]
 
     def not_stated(self) -> str:
         """Return the elements of GB/T 9704 that the text lacks, as one line."""
@@ -140,17 +143,18 @@ class DocumentPage:
         """Return what a point cites, with the clauses themselves, so that they open in place."""
         return [cite(self.edition, target, self.catalog, "") for target in point.cites]
 
-    def text(self) -> tuple[str, str]:
+    def text(self) -> tuple[Markup, Markup]:
         """Return the whole text as Markdown: its opening title (empty where it has none), and the rest."""
         writer = TextWriter(self.catalog, self.notes())
         parts = [self._block(block, writer) for block in self.edition.blocks]
         titled = self.edition.blocks[0].kind == "title"
-        return (parts[0], "\n\n".join(parts[1:])) if titled else ("", "\n\n".join(parts))
+        return (parts[0], joined(parts[1:], "\n\n")) if titled else (escaped(""), joined(parts, "\n\n"))
 
     def contents(self) -> Iterator[reading_page.Entry]:
         """Yield the contents list of the text, the headings that a fragment lacks included."""
         for depth, provision, number in self.lacking():
-            yield reading_page.Entry(depth - 2, provision, f"〔{number}{self.catalog.chinese('缺')}〕", "[lacking]")
+            chinese = escaped(f"〔{number}{self.catalog.chinese('缺')}〕")
+            yield reading_page.Entry(depth - 2, provision, chinese, escaped("[lacking]"))
         yield from reading_page.contents(self.edition, self.catalog)
 
     def reader_words(self, page: str) -> dict[str, object]:
@@ -163,7 +167,7 @@ class DocumentPage:
         for level, number in enumerate(path, start=1):
             yield level + 1, "s" + ".".join(path[:level]), printed_number(level, int(number))
 
-    def _block(self, block: Paragraph, writer: TextWriter) -> str:
+    def _block(self, block: Paragraph, writer: TextWriter) -> Markup:
         annexed = self.record.notice_title is not None
         if block.kind == "title":
             return writer.heading(block, 2 if annexed and block.id == "title" else 1)
@@ -181,30 +185,30 @@ class DocumentPage:
         keys = [key for key in dict.fromkeys(mark.entry for mark in marks) if key in texts]
         return [Note(key, number, texts[key]) for number, key in enumerate(keys, start=1)]
 
-    def _entries(self) -> Iterator[tuple[str, str]]:
+    def _entries(self) -> Iterator[tuple[str, Markup]]:
         """Yield key and text of each apparatus entry that is shown."""
         apparatus = self.edition.sources.apparatus
         for number, entry in enumerate(apparatus.emendations, start=1):
             if entry.kind != "script" or self.catalog.locale == "zh-Hant":
-                yield f"a{number}", f"{self._change(entry)} {escaped(self.catalog.pick(entry.because))}"
+                yield f"a{number}", markup("{} {}", self._change(entry), self.catalog.pick(entry.because))
         for number, note in enumerate(apparatus.notes, start=1):
-            parts = [self.catalog.message("note.remark", lemma=self._quoted(note.lemma))]
+            parts = [self.catalog.markup("note.remark", lemma=self._quoted(note.lemma))]
             parts.append(escaped(self.catalog.pick(note.because)))
             if note.suggestion:
-                parts.append(self.catalog.message("note.suggestion", suggestion=self._quoted(note.suggestion)))
-            yield f"n{number}", " ".join(parts)
+                parts.append(self.catalog.markup("note.suggestion", suggestion=self._quoted(note.suggestion)))
+            yield f"n{number}", joined(parts, " ")
         for number, remark in enumerate(self.edition.notes, start=1):
             yield f"t{number}", escaped(self.catalog.pick(remark))
 
-    def _change(self, entry: Emendation) -> str:
+    def _change(self, entry: Emendation) -> Markup:
         kind = self.catalog.message(f"kind.{entry.kind}")
         name = {"omission": "note.omission", "lineation": "note.lineation"}.get(entry.kind, "note.reading")
         lemma, reading = self._quoted(entry.lemma), self._quoted(entry.reading)
-        return self.catalog.message(name, lemma=lemma, reading=reading, kind=kind)
+        return self.catalog.markup(name, lemma=lemma, reading=reading, kind=kind)
 
-    def _quoted(self, text: str) -> str:
+    def _quoted(self, text: str) -> Markup:
         """Return words of the witness for a note beside the text: as ``printed``, in the script of the page."""
-        return self._in_script(self.printed(text))
+        return escaped(self._in_script(self._words(text)))
 
     def _in_script(self, text: str) -> str:
         """Return words of the witness in the script of the page."""
@@ -212,9 +216,12 @@ class DocumentPage:
             return text
         return traditional(text) if self.catalog.chinese_script == "zh-Hant" else simplified(text)
 
-    def printed(self, text: str) -> str:
+    def printed(self, text: str) -> Markup:
         """Return words of the witness as a page may print them: on one line, masked, in their own script."""
-        return escaped(" ".join(self.masked(text).split()))
+        return escaped(self._words(text))
+
+    def _words(self, text: str) -> str:
+        return " ".join(self.masked(text).split())
 
 
 def masked(text: str, record: Document, catalog: Catalog) -> str:

@@ -18,10 +18,13 @@ from functools import cached_property
 from itertools import groupby
 from typing import get_args
 
+from markupsafe import Markup
+
 from ..english.unit_names import english_names
 from ..facts import quantity
 from ..facts.facts import Coverage, Facts
 from ..library import Library
+from ..rendering.markup import address
 from ..sources.records import Audience, Bound, Force, Instrument, Measure, Name, Outcome, Source, Target, Topic
 from ..text.edition import Edition, Paragraph
 from ..text.units import Unit
@@ -161,7 +164,7 @@ class UnitLine:
     lead: int
     shared: int
     marks: tuple[tuple[int, int], ...]
-    charges: tuple[tuple[str, str], ...]
+    charges: tuple[tuple[str, Markup], ...]
 
 
 @dataclass(frozen=True)
@@ -170,7 +173,7 @@ class UnitSection:
 
     label: str
     heading: str
-    address: str
+    address: Markup
 
 
 @dataclass(frozen=True)
@@ -182,7 +185,7 @@ class NameLine:
     """
 
     name: Name
-    places: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
+    places: tuple[tuple[str, tuple[tuple[str, Markup, str], ...]], ...]
 
     @property
     def count(self) -> int:
@@ -326,20 +329,20 @@ class FactViews:
             sum(lead for lead, _ in marks),
             sum(shared for _, shared in marks),
             tuple(marks),
-            tuple((label(block.id, self.catalog), f"{folder}#{block.id}") for block in own),
+            tuple((label(block.id, self.catalog), address(f"{folder}#{block.id}")) for block in own),
         )
 
     def names(self, kind: str) -> list[NameLine]:
         """Return the index of names of a kind."""
         return [NameLine(name, tuple(self._places(name))) for name in self._names if name.kind == kind]
 
-    def _places(self, name: Name) -> Iterator[tuple[str, tuple[tuple[str, str, str], ...]]]:
+    def _places(self, name: Name) -> Iterator[tuple[str, tuple[tuple[str, Markup, str], ...]]]:
         longer = [n.zh for n in self._names if n.kind == name.kind == "award" and name.zh in n.zh and name.zh != n.zh]
         for document in self.documents:
             folder = f"policies/{document.slug}/text.md"
             found = ((sentence.id, _form(name, sentence.hans, longer)) for sentence in document.edition.sentences)
             places = tuple(
-                (label(each, self.catalog), f"{folder}#{each}", self.catalog.chinese(form))
+                (label(each, self.catalog), address(f"{folder}#{each}"), self.catalog.chinese(form))
                 for each, form in found
                 if form is not None
             )
@@ -398,8 +401,8 @@ def _charged(document: DocumentFacts, catalog: Catalog) -> _Charged:
         section = ".".join(block.id.split("-")[0].split(".")[:2])
         heading = headings.get(section)
         words = "" if heading is None else heading.english if catalog.locale == "en" else catalog.chinese(heading.hans)
-        address = f"policies/{document.slug}/text.html#{section if heading else block.id}"
-        found.setdefault(section, (UnitSection(label(section, catalog), words, address), []))[1].append(block)
+        place = address(f"policies/{document.slug}/text.html#{section if heading else block.id}")
+        found.setdefault(section, (UnitSection(label(section, catalog), words, place), []))[1].append(block)
     return found
 
 
@@ -420,7 +423,7 @@ class Picture:
     document: DocumentFacts
     indicator: str
     unit: str
-    svg: str
+    svg: Markup
 
 
 def pictures(views: FactViews) -> Iterator[Picture]:
@@ -436,13 +439,13 @@ def pictures(views: FactViews) -> Iterator[Picture]:
                 yield Picture(document, views.catalog.pick(first.indicator), unit_name(first, views.catalog), svg)
 
 
-def _drawn(document: DocumentFacts, group: list[Target], catalog: Catalog) -> str:
+def _drawn(document: DocumentFacts, group: list[Target], catalog: Catalog) -> Markup | None:
     """Return the picture of an indicator, or nothing where it has one value only."""
     steps = list(_steps(document, group, catalog))
     if len({step.year for step in steps}) > 1:
         return path(steps)
     chart = list(_bars(document, group, catalog))
-    return bars(chart) if len(chart) > 1 else ""
+    return bars(chart) if len(chart) > 1 else None
 
 
 def _steps(document: DocumentFacts, group: list[Target], catalog: Catalog) -> Iterator[Step]:

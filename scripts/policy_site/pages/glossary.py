@@ -13,16 +13,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from markupsafe import Markup
+
 from ..english.concordance import Entry, initial, pinyin
 from ..english.proof import Departure
-from ..english.terms import Occurrence
+from ..english.terms import Occurrence, holds, senses_in
 from ..library import Library
-from ..sources.records import Term
+from ..rendering.markup import address, escaped, joined, markup
+from ..sources.records import Bilingual, Term
 from ..text.edition import Edition
 from ..text.scripts import traditional
 from .catalog import Catalog
 from .labels import label
-from .markdown_text import escaped
 
 
 @dataclass(frozen=True)
@@ -30,9 +32,18 @@ class Line:
     """One line of the concordance: place, address, and the sentence in both languages with the term marked."""
 
     place: str
-    address: str
-    chinese: str
-    english: str
+    address: Markup
+    chinese: Markup
+    english: Markup
+
+
+@dataclass(frozen=True)
+class SenseView:
+    """A sense of a term: its English, when it is meant, and in how many sentences the English is so."""
+
+    en: str
+    when: Bilingual
+    count: int
 
 
 class TermView:
@@ -51,9 +62,25 @@ class TermView:
         other = self.term.zh if self._catalog.locale == "zh-Hant" else traditional(self.term.zh)
         return "" if other == self._catalog.chinese(self.term.zh) else other
 
+    @property
+    def english(self) -> str:
+        """The English of the term, or of each of its senses."""
+        return "; ".join(dict.fromkeys(sense.en for sense in self.term.senses)) or self.term.en
+
     def documents(self) -> int:
         """Return in how many documents the term occurs."""
         return len({entry.edition.slug for entry in self._entries})
+
+    def senses(self) -> Iterator[SenseView]:
+        """Yield the senses, each with the sentences that are rendered in it."""
+        for sense in self.term.senses:
+            rendered = [
+                entry
+                for entry in self._entries
+                if sense in senses_in(self.term, entry.sentence.hans)
+                and holds(entry.sentence.english, sense.english_forms)
+            ]
+            yield SenseView(sense.en, sense.when, len(rendered))
 
     def lines(self) -> Iterator[Line]:
         """Yield the concordance of the term."""
@@ -61,19 +88,20 @@ class TermView:
             short = self._catalog.pick(entry.edition.record.short_title)
             yield Line(
                 f"{short}, {label(entry.sentence.id, self._catalog)}",
-                f"../policies/{entry.edition.slug}/text.md#{entry.sentence.id}",
+                address(f"../policies/{entry.edition.slug}/text.md#{entry.sentence.id}"),
                 _marked(self._catalog.sentence(entry.sentence), entry.chinese),
                 _marked(entry.sentence.english, entry.english),
             )
 
 
-def _marked(text: str, occurrences: Iterable[Occurrence]) -> str:
+def _marked(text: str, occurrences: Iterable[Occurrence]) -> Markup:
     """Return ``text`` for Markdown with each occurrence in a mark element."""
-    parts, last = [], 0
+    parts: list[Markup] = []
+    last = 0
     for found in occurrences:
-        parts += [escaped(text[last : found.start]), f"<mark>{escaped(text[found.start : found.end])}</mark>"]
+        parts += [escaped(text[last : found.start]), markup("<mark>{}</mark>", text[found.start : found.end])]
         last = found.end
-    return "".join([*parts, escaped(text[last:])])
+    return joined([*parts, escaped(text[last:])])
 
 
 @dataclass(frozen=True)
@@ -81,7 +109,7 @@ class DepartureView:
     """A departure from the glossary: where, which term, and the translator's reason."""
 
     place: str
-    address: str
+    address: Markup
     term: str
     reason: str
 
@@ -114,7 +142,7 @@ def _departure(edition: Edition, departure: Departure, catalog: Catalog) -> Depa
     short = catalog.pick(edition.record.short_title)
     return DepartureView(
         f"{short}, {label(departure.sentence, catalog)}",
-        f"policies/{edition.slug}/text.md#{departure.sentence}",
+        address(f"policies/{edition.slug}/text.md#{departure.sentence}"),
         catalog.chinese(departure.term),
         departure.reason,
     )

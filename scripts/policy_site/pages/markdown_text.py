@@ -10,18 +10,14 @@ Guarantees:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from ..rendering.markup import escaped, hashes, joined, markup
 from ..text.edition import Paragraph, Sentence
 from .catalog import Catalog
-
-#: Characters with a meaning in the middle of a line.
-_INLINE = re.compile(r"[\\`*_\[\]{}<>&|]")
-#: What would open a list, a heading or a note at the start of a line, e.g. ‘1. Strengthen’, or be a rule (---).
-_OPENING = re.compile(r"^(\d+)([.)])(?=\s)|^(#|[+-](?=\s))|^(-)(?=-*\s*$)|^(!)(?=!!)|^(=)(?==*\s*$)")
-_ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 
 
 @dataclass(frozen=True)
@@ -30,7 +26,7 @@ class Note:
 
     key: str
     number: int
-    text: str
+    text: Markup
 
 
 class TextWriter:
@@ -41,63 +37,54 @@ class TextWriter:
         self._notes: Mapping[str, Note] = {note.key: note for note in notes}
         self._placed: set[str] = set()
 
-    def heading(self, block: Paragraph, depth: int) -> str:
+    def heading(self, block: Paragraph, depth: int) -> Markup:
         """Return a title or heading as a Markdown heading of ``depth`` (1 is the page's title), and its notes."""
-        chinese = "".join(self._line(sentence) for sentence in block.sentences)
-        english = f" ‖ {escaped(block.english)}" if block.english else ""
-        line = f"{'#' * depth} {chinese}{english} {{: #{block.id} lang={self._catalog.chinese_script} }}"
-        return "\n\n".join([line, *self._note_box(block)])
+        chinese = joined(self._line(sentence) for sentence in block.sentences)
+        english = markup(" ‖ {}", block.english) if block.english else ""
+        script = self._catalog.chinese_script
+        line = markup("{} {}{} {{: #{} lang={} }}", hashes(depth), chinese, english, block.id, script)
+        return joined([line, *self._note_box(block)], "\n\n")
 
-    def row(self, block: Paragraph) -> str:
+    def row(self, block: Paragraph) -> Markup:
         """Return a paragraph and its English as one row of two columns, with its notes below."""
-        chinese = "\n".join(self._line(sentence) for sentence in block.sentences)
-        tagged = f"{chinese}\n{{: #{block.id} lang={self._catalog.chinese_script} }}"
-        inner = "\n\n".join([tagged, self._english(block), *self._note_box(block)])
-        return f'<div class="row kind-{block.kind}" markdown>\n\n{inner}\n\n</div>'
+        chinese = joined((self._line(sentence) for sentence in block.sentences), "\n")
+        tagged = markup("{}\n{{: #{} lang={} }}", chinese, block.id, self._catalog.chinese_script)
+        inner = joined([tagged, self._english(block), *self._note_box(block)], "\n\n")
+        return markup('<div class="row kind-{}" markdown>\n\n{}\n\n</div>', block.kind, inner)
 
-    def _english(self, block: Paragraph) -> str:
+    def _english(self, block: Paragraph) -> Markup:
         if not block.english:
-            return f"{self._catalog.message('text.untranslated')}\n{{: .untranslated }}"
-        lines = "\n".join(escaped(sentence.english) + self._links(sentence) for sentence in block.sentences)
-        return f"{lines}\n{{: #{block.id}-en lang=en }}"
+            return markup("{}\n{{: .untranslated }}", self._catalog.message("text.untranslated"))
+        lines = (markup("{}{}", sentence.english, self._links(sentence)) for sentence in block.sentences)
+        return markup("{}\n{{: #{}-en lang=en }}", joined(lines, "\n"), block.id)
 
-    def _line(self, sentence: Sentence) -> str:
+    def _line(self, sentence: Sentence) -> Markup:
         """Return the Chinese of a sentence with a numbered link at each mark."""
         text = self._catalog.sentence(sentence)
-        parts, last = [], 0
+        parts: list[Markup] = []
+        last = 0
         for mark in sorted(sentence.marks, key=lambda mark: mark.offset):
             note = self._notes.get(mark.entry)
             if note:
                 parts += [escaped(text[last : mark.offset]), _link(note)]
                 last = mark.offset
-        return "".join([*parts, escaped(text[last:])])
+        return joined([*parts, escaped(text[last:])])
 
-    def _links(self, sentence: Sentence) -> str:
+    def _links(self, sentence: Sentence) -> Markup:
         """Return links to the notes of a sentence, for the end of its English."""
         notes = [self._notes[mark.entry] for mark in sentence.marks if mark.entry in self._notes]
-        return "".join(map(_link, notes))
+        return joined(map(_link, notes))
 
-    def _note_box(self, block: Paragraph) -> list[str]:
+    def _note_box(self, block: Paragraph) -> list[Markup]:
         """Return the notes that this block is the first to refer to, in one box."""
         keys = dict.fromkeys(mark.entry for sentence in block.sentences for mark in sentence.marks)
         fresh = [self._notes[key] for key in keys if key in self._notes and key not in self._placed]
         self._placed |= {note.key for note in fresh}
         if not fresh:
             return []
-        items = "\n\n".join(f"**{note.number}** {note.text}\n{{: #note-{note.key} .note }}" for note in fresh)
-        return [f'<div class="notes" role="note" markdown>\n\n{items}\n\n</div>']
+        items = (markup("**{}** {}\n{{: #note-{} .note }}", note.number, note.text, note.key) for note in fresh)
+        return [markup('<div class="notes" role="note" markdown>\n\n{}\n\n</div>', joined(items, "\n\n"))]
 
 
-def _link(note: Note) -> str:
-    return f"[{note.number}](#note-{note.key}){{ .mark }}"
-
-
-def escaped(text: str) -> str:
-    """Return ``text`` so that Markdown prints it as it is."""
-    text = _INLINE.sub(lambda found: _ENTITIES.get(found[0], f"\\{found[0]}"), text)
-    return _OPENING.sub(_escaped_opening, text)
-
-
-def _escaped_opening(found: re.Match[str]) -> str:
-    """Return the opening with a backslash, or as an entity where Markdown knows no backslash for it (=)."""
-    return "&#61;" if found[6] else f"{found[1] or ''}\\{''.join(filter(None, found.groups()[1:]))}"
+def _link(note: Note) -> Markup:
+    return markup("[{}](#note-{}){{ .mark }}", note.number, note.key)

@@ -13,13 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from babel.dates import format_date
+from markupsafe import Markup
 
 from ..facts.summary import SLOTS
+from ..rendering.markup import escaped
 from ..sources.records import Day, Document, Grounded, Statement
 from ..text.edition import Edition
 from .catalog import Catalog
 from .labels import label
-from .markdown_text import escaped
 
 #: Babel's names of the locales.
 _BABEL = {"en": "en_US", "zh-Hans": "zh_Hans_CN", "zh-Hant": "zh_Hant_TW"}
@@ -34,8 +35,8 @@ class Entry:
 
     depth: int
     id: str
-    chinese: str
-    english: str
+    chinese: Markup
+    english: Markup
 
 
 def contents(edition: Edition, catalog: Catalog) -> Iterator[Entry]:

@@ -5,32 +5,35 @@ In: the name of a template and its values. Out: Markdown (or HTML) text.
 Guarantees:
 1. A name that a template uses and nobody gave is an error, never an empty string.
 2. Every page says in its first line that it is generated and by which command.
+3. Every value is escaped, for Markdown and HTML alike, unless it is markup; no template can turn that off.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from html import escape
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from ..rendering.foreign import tagged
+from ..rendering.markup import escaped
 from ..sources.records import (
     Measure,
 )
 from .catalog import Catalog
 from .facts import DocumentFacts, rank
-from .markdown_text import escaped
 
 
 @cache
 def environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("policy_site.pages"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        keep_trailing_newline=True, auto_reload=False,
+        keep_trailing_newline=True, auto_reload=False, autoescape=True, finalize=escaped,
     )  # fmt: skip
     environment.globals["card"] = card
-    environment.filters["escaped"] = escaped
+    for name in ("e", "escape", "forceescape"):
+        environment.filters[name] = escaped
+    del environment.filters["safe"]
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     environment.filters["level"] = rank
     environment.filters["first_upper"] = _first_upper
@@ -43,18 +46,18 @@ def _first_upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _tagged(text: str, catalog: Catalog) -> str:
+def _tagged(text: str, catalog: Catalog) -> Markup:
     """Return text for raw HTML, escaped; on an English page with its Chinese in elements of their own."""
-    safe = escape(text)
-    return tagged(safe, catalog.chinese_script) if catalog.locale == "en" else safe
+    return tagged(escaped(text), catalog.chinese_script) if catalog.locale == "en" else escaped(text)
 
 
 @cache
-def card(document: DocumentFacts, measure: Measure, base: str) -> str:
+def card(document: DocumentFacts, measure: Measure, base: str) -> Markup:
     """Return the card of a measure; each is made once for the several pages of one depth that show it."""
     template = environment().get_template("measure.md.j2")
     catalog = document.catalog
-    return template.render(c=catalog, m=catalog.message, document=document, measure=measure, base=base).strip()
+    made = template.render(c=catalog, m=catalog.message, document=document, measure=measure, base=base)
+    return Markup(made.strip())
 
 
 def rendered(template: str, origin: str, catalog: Catalog, **values: object) -> str:

@@ -10,18 +10,21 @@ Guarantees:
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
+from markupsafe import Markup
+
 from ..text.scripts import simplified, traditional
+from .markup import joined, markup
 
 #: A run of Chinese with the punctuation that belongs to it, e.g. 新京报 or 《条例》.
 _RUN = re.compile(
     r"[\u3400-\u9fff〔《][\u3400-\u9fff\u3000-\u303f\uff00-\uffef·—\d]*[\u3400-\u9fff〕》]|[\u3400-\u9fff]"
 )
 _LEAVE = frozenset({"code", "pre", "script", "style"})
-#: Raw HTML that Markdown keeps aside, and what it encloses, e.g. <span lang="zh-Hant">示範</span>
-_ENCLOSED = re.compile("\x02wzxhzdk:(\\d+)\x03[^\x02]*(?=\x02wzxhzdk:)")
+#: Where Markdown keeps raw HTML or an entity aside, by its number.
+_ASIDE = re.compile("\x02wzxhzdk:(\\d+)\x03")
 
 
 def tag_chinese(root: Element, page_language: str, script: str, raw: Sequence[object] = ()) -> None:
@@ -41,9 +44,14 @@ def tag_chinese(root: Element, page_language: str, script: str, raw: Sequence[ob
     _wrap_text(root, script, raw)
 
 
-def tagged(text: str, script: str) -> str:
-    """Return escaped English ``text`` for raw HTML, with each run of Chinese in an element of its own."""
-    return _RUN.sub(lambda run: f'<span lang="{script}">{run[0]}</span>', text)
+def tagged(text: Markup, script: str) -> Markup:
+    """Return English ``text`` for raw HTML, with each run of Chinese in an element of its own."""
+    parts: list[Markup] = []
+    last = 0
+    for run in _RUN.finditer(text):
+        parts += [text[last : run.start()], markup('<span lang="{}">{}</span>', script, run[0])]
+        last = run.end()
+    return joined([*parts, text[last:]])
 
 
 def _wrap_text(parent: Element, script: str, raw: Sequence[object]) -> None:
@@ -65,8 +73,8 @@ def _wrap_tail(parent: Element, child: Element, script: str, raw: Sequence[objec
 
 def _parted(text: str | None, script: str, raw: Sequence[object]) -> tuple[str, list[Element]]:
     """Return what stands before the first run of Chinese, and the runs as elements with what follows as their tails."""
-    tagged = [each.span() for each in _ENCLOSED.finditer(text or "") if "lang=" in str(raw[int(each[1])])]
-    runs = [run for run in _RUN.finditer(text or "") if not any(start < run.start() < end for start, end in tagged)]
+    own = list(_enclosed(text or "", raw))
+    runs = [run for run in _RUN.finditer(text or "") if not any(start < run.start() < end for start, end in own)]
     if not text or not runs:
         return text or "", []
     spans = []
@@ -77,3 +85,15 @@ def _parted(text: str | None, script: str, raw: Sequence[object]) -> tuple[str, 
         span.text, span.tail = words, text[run.end() : end]
         spans.append(span)
     return text[: runs[0].start()], spans
+
+
+def _enclosed(text: str, raw: Sequence[object]) -> Iterator[tuple[int, int]]:
+    """Yield where raw HTML that names its language begins and ends, e.g. <span lang="zh-Hant">示範</span>."""
+    start = None
+    for aside in _ASIDE.finditer(text):
+        html = str(raw[int(aside[1])])
+        if start is None and "lang=" in html:
+            start = aside.start()
+        elif start is not None and html.startswith("</"):
+            yield start, aside.start()
+            start = None

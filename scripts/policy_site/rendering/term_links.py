@@ -5,10 +5,12 @@ In: sentences of a page as Markdown. Out: the same with links, and the definitio
 Guarantees:
 1. The Markdown files stay free of these links; they are made when a page is rendered.
 2. Without a script a term is a plain link; the attributes are for the tooltip.
+3. A word of several senses is no link: ‘raise’ in the English may stand for another word than 提升.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +24,8 @@ from ..text.scripts import traditional
 
 #: From policies/<slug>/*.md to the glossary.
 GLOSSARY_PAGE = "../../glossary.md"
+#: A sign that stands for itself, e.g. &amp;, in which no term is looked for.
+_ENTITY = re.compile(r"&#?\w+;")
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ def terms_of(path: Path, script: str) -> Terms:
 def _terms_of(path: Path, changed: int, script: str) -> Terms:
     """Read a glossary once for each state of the file: MkDocs asks again for every page."""
     glossary = read(Glossary, parse(str(path), path.read_text("utf-8"))[0])[0] if changed else None
-    terms = glossary.terms if glossary else ()
+    terms = tuple(term for term in glossary.terms if not term.senses) if glossary else ()
     convert = traditional if script == "zh-Hant" else str
     return Terms({term.id: term for term in terms}, chinese_matcher(terms, convert), english_matcher(terms), convert)
 
@@ -60,11 +64,12 @@ class TermLinks:
         self._seen.clear()
 
     def linked(self, text: str, language: str) -> str:
-        """Return a sentence with a Markdown link at each term that is new in this section."""
+        """Return a sentence in Markdown with a link at each term that is new in this section."""
         matcher = self._terms.english if language == "en" else self._terms.chinese
+        entities = {place for entity in _ENTITY.finditer(text) for place in range(*entity.span())}
         parts, last = [], 0
         for found in matcher.find(text):
-            if (language, found.term) in self._seen:
+            if (language, found.term) in self._seen or not entities.isdisjoint((found.start, found.end - 1)):
                 continue
             self._seen.add((language, found.term))
             link = f"[{text[found.start : found.end]}]({GLOSSARY_PAGE}#{found.term}){{ .term }}"

@@ -188,6 +188,7 @@ def _glossary(terms: Iterable[Term]) -> Iterator[Group]:
         pairs = [
             (term.zh, term.en),
             (term.definition.zh, term.definition.en),
+            *((sense.when.zh, f"{sense.en}: {sense.when.en}") for sense in term.senses),
             ("、".join(term.also), "; ".join([*term.en_also, *rivals, *sources])),
         ]
         lines = tuple(Line(term.id, zh, traditional(zh), en) for zh, en in pairs if zh or en)

@@ -42,7 +42,7 @@ COMMITMENTS = (
     "force_quote", "lead", "units", "verdict", "outcome_zh", "outcome_en", "data_date", "source", "blocks",
 )  # fmt: skip
 GLOSSARY = (
-    "id", "zh-Hans", "zh-Hant", "pinyin", "en", "status", "source", "rivals", "definition_zh", "definition_en"
+    "id", "zh-Hans", "zh-Hant", "pinyin", "en", "senses", "status", "source", "rivals", "definition_zh", "definition_en"
 )  # fmt: skip
 
 
@@ -212,6 +212,7 @@ def _term_row(term: Term) -> dict[str, str]:
         "zh-Hant": traditional(term.zh),
         "pinyin": pinyin(term.zh),
         "en": term.en,
+        "senses": "; ".join(f"{sense.en} ({sense.when.en.rstrip('.')})" for sense in term.senses),
         "status": term.status,
         "source": term.source or "",
         "rivals": "; ".join(f"{rival.en} ({rival.used_by})" for rival in term.rivals),

@@ -19,6 +19,7 @@ from pydantic_core import PydanticUndefined
 
 from .problems import CODES
 from .records import (
+    Answers,
     Apparatus,
     Comparisons,
     Document,
@@ -29,6 +30,7 @@ from .records import (
     Names,
     Notes,
     Outcomes,
+    Questions,
     SourceList,
     Summary,
     Targets,
@@ -43,12 +45,14 @@ FILES: dict[str, type[Model]] = {
     "measures": Measures,
     "targets": Targets,
     "outcomes": Outcomes,
+    "answers": Answers,
     "everyday": EverydayWords,
     "glossary": Glossary,
     "topics": Topics,
     "names": Names,
     "sources": SourceList,
     "comparisons": Comparisons,
+    "questions": Questions,
 }
 #: A table and its markers, e.g. <!-- table: document --> … <!-- end -->
 _MARKED = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)

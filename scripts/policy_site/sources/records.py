@@ -252,24 +252,47 @@ class Everyday(Model):
     en: tuple[Text, ...] = Field((), description="English")
 
 
+class Sense(Model):
+    """One of several senses of a term: its English, and when it is meant."""
+
+    en: Text = Field(description="the rendering in this sense")
+    en_also: tuple[Text, ...] = Field((), description="accepted variants in running text")
+    beside: tuple[Text, ...] = Field((), description="Chinese words that show this sense where they share its sentence")
+    when: Bilingual = Field(description="when this sense is meant, in one plain sentence")
+
+    @property
+    def english_forms(self) -> tuple[str, ...]:
+        """All accepted English forms of this sense, the main one first."""
+        return (self.en, *self.en_also)
+
+
 class Term(Model):
-    """One term of the glossary: one Chinese word, one English rendering."""
+    """One term of the glossary: one Chinese word, one English rendering in each of its senses."""
 
     id: TermId = Field(description="its address")
     zh: Text = Field(description="Simplified Chinese, as it occurs in a text")
     also: tuple[Text, ...] = Field((), description="other Chinese forms with the same English")
-    en: Text = Field(description="the rendering that this project uses")
+    en: Text = Field(description="the rendering that this project uses; that of the first sense, if there are senses")
     en_also: tuple[Text, ...] = Field((), description="accepted variants in running text")
     status: TermStatus = Field(description="official, established or ours")
     source: Text | None = Field(None, description="where the English was seen; required unless ours")
     rivals: tuple[Rival, ...] = Field((), description="other renderings, and who uses them")
     definition: Bilingual = Field(description="one plain sentence")
+    senses: tuple[Sense, ...] = Field((), description="only for a word of two or more senses, with their English")
     everyday: Everyday = Field(Everyday(), description="words a reader would type for it")
 
     @model_validator(mode="after")
     def _has_its_source(self) -> Self:
         if self.status != "ours" and not self.source:
             raise ValueError(f"status is ‘{self.status}’, but there is no ‘source’")
+        return self
+
+    @model_validator(mode="after")
+    def _has_two_senses_or_none(self) -> Self:
+        if len(self.senses) == 1:
+            raise ValueError("there is one sense; ‘senses’ is for two or more")
+        if self.senses and (self.en != self.senses[0].en or self.en_also):
+            raise ValueError("the first sense is not ‘en’, or variants stand in ‘en_also’ and not in a sense")
         return self
 
     @property
@@ -280,11 +303,13 @@ class Term(Model):
     @property
     def english_forms(self) -> tuple[str, ...]:
         """All accepted English forms, the main one first."""
-        return (self.en, *self.en_also)
+        return tuple(
+            dict.fromkeys((self.en, *self.en_also, *(form for each in self.senses for form in each.english_forms)))
+        )
 
 
 class Glossary(Model):
-    """glossary.yml: one rendering for each term, for all documents."""
+    """glossary.yml: one rendering for each sense of a term, for all documents."""
 
     terms: tuple[Term, ...] = Field(description="the terms")
 
@@ -442,6 +467,10 @@ class Topics(Model):
     topics: tuple[Topic, ...] = Field(description="the topics")
 
 
+#: An address that a page may lead to; what RFC 3986 allows, so no blank, quotation mark or angle bracket.
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[\w.~:/?#@!$&()*+,;=%\[\]-]+$")]
+
+
 class Source(Model):
     """An outside source: title, publisher, date; an address only where it may be linked."""
 
@@ -450,7 +479,7 @@ class Source(Model):
     publisher: Bilingual = Field(description="who published it, and whether this is a copy")
     date: IsoDate | None = Field(None, description="when it was published, never the time that its figures are of")
     date_inferred: Flag = Field(False, description="true where the date of publication is inferred")
-    address: Annotated[str, StringConstraints(pattern=r"^https?://")] | None = Field(None, description="link")
+    address: WebAddress | None = Field(None, description="link (http or https)")
     says: Bilingual = Field(description="what it says, in our words")
 
 
@@ -511,6 +540,77 @@ class Comparisons(Model):
 
     differences: tuple[Difference, ...] = Field((), description="authored statements, in the order of the page")
     unlike: tuple[Unlike, ...] = Field((), description="pairs that are not alike")
+
+
+ReaderKind = Literal[
+    "foreign-expert", "returnee", "hk-macao", "foreign-company", "local-company",
+    "university", "park-investor", "analyst", "translator-student",
+]  # fmt: skip
+#: What a document answers to a question; says-yes is the strongest, does-not-say means that it was read and is silent.
+AnswerVerdict = Literal["says-yes", "says-partly", "plans-to", "only-mentions", "does-not-say", "cannot-tell"]
+
+
+class VerdictMeaning(Bilingual):
+    """The name of a verdict, and what it means."""
+
+    id: AnswerVerdict = Field(description="the verdict")
+    about: Bilingual = Field(description="when it is given, in one sentence")
+
+
+class ReaderGroup(Bilingual):
+    """A kind of reader, by whom the questions are grouped."""
+
+    id: ReaderKind = Field(description="its address")
+
+
+class Sourced(Point):
+    """A claim that may rest on outside sources besides provisions."""
+
+    sources: tuple[Text, ...] = Field((), description="ids in sources.yml")
+
+
+class Question(Bilingual):
+    """A question that readers ask, and the answer across the places."""
+
+    id: TermId = Field(description="its address")
+    group: ReaderKind = Field(description="whose question it is")
+    also: Everyday = Field(Everyday(), description="how else readers ask it, for the search")
+    audiences: tuple[Audience, ...] = Field((), description="audience pages that it serves besides")
+    top: bool = Field(False, description="whether it stands on the home page")
+    answer: Sourced = Field(description="the answer across the places; cites are slug#id, e.g. wuhan-2020#s3.2-p1-1")
+
+
+class Questions(Model):
+    """questions.yml: what readers ask, for all documents."""
+
+    verdicts: tuple[VerdictMeaning, ...] = Field(description="the verdicts, the strongest first")
+    groups: tuple[ReaderGroup, ...] = Field(description="the readers, in the order of the page")
+    questions: tuple[Question, ...] = Field(description="the questions, in the order of the page")
+
+
+class AnswerDetails(Model):
+    """What more an answer says; each part rests on its own clauses."""
+
+    covers: Sourced | None = Field(None, description="whom or what it covers")
+    condition: Sourced | None = Field(None, description="on what condition")
+    amount: Sourced | None = Field(None, description="how much or how many")
+    deadline: Sourced | None = Field(None, description="by when")
+    decides: Sourced | None = Field(None, description="who decides or is responsible")
+
+
+class Answer(Sourced):
+    """What one document answers to one question; it cites nothing only where the document is silent."""
+
+    question: TermId = Field(description="id in questions.yml")
+    verdict: AnswerVerdict = Field(description="by the governing verb; cannot-tell for an excerpt only")
+    details: AnswerDetails = Field(AnswerDetails(), description="what more it says")
+    does_not_mean: Bilingual | None = Field(None, description="where readers go wrong")
+
+
+class Answers(Model):
+    """answers.yml: what a document answers to every question."""
+
+    answers: tuple[Answer, ...] = Field(description="one for each question")
 
 
 M = TypeVar("M", bound=Model)
