@@ -236,7 +236,7 @@ def test_differences_and_unlike_pairs_open_their_clauses(library: Library, pages
     assert 8 <= len(library.comparisons.differences) <= 12
     for words in (*library.comparisons.differences, *(pair.because for pair in library.comparisons.unlike)):
         assert words.en in compare
-    first = compare.split("{: #difference-1 ")[1].split("{: #difference-2 ")[0]
+    first = compare.split('id="difference-1"')[1].split('id="difference-2"')[0]
     assert "policies/langfang-2019/text.md#s3.3.3-p1-4" in first
     assert "policies/yangtze-delta-2021/text.md#s4.2-p1-1" in first
 
