@@ -20,6 +20,7 @@ from .english.concordance import Entry, concordance
 from .english.proof import Departure, proof
 from .english.terms import Matcher, chinese_matcher
 from .facts import answers, facts, summary
+from .facts.comparisons import check as comparison_faults
 from .facts.facts import FactFiles, Facts
 from .sources.files import SourceFiles
 from .sources.problems import Place, Problem, errors, in_order
@@ -27,6 +28,7 @@ from .sources.records import (
     RESERVED_IDS,
     Answers,
     Apparatus,
+    Comparisons,
     Document,
     EverydayWords,
     Glossary,
@@ -68,6 +70,7 @@ class Library:
     topics: tuple[Topic, ...]
     sources: tuple[Source, ...]
     names: tuple[Name, ...]
+    comparisons: Comparisons
     questions: Questions
     problems: tuple[Problem, ...]
 
@@ -87,6 +90,7 @@ def load(root: Path) -> Library:
     reader.problems.extend(facts.twice([topic.id for topic in topics.topics], topics_file, "topics"))
     reader.problems.extend(facts.twice([source.id for source in sources.sources], sources_file, "sources"))
     names, names_file = reader.optional(shared / "names.yml", Names, Names(names=()))
+    comparisons, comparisons_file = reader.optional(shared / "comparisons.yml", Comparisons, Comparisons())
     questions, questions_file = reader.optional(shared / "questions.yml", Questions, NO_QUESTIONS)
     shelf = Shelf(glossary.terms, chinese_matcher(glossary.terms), sources.sources, questions)
     found = [_document(reader, folder, shelf) for folder in folders(root)]
@@ -95,6 +99,8 @@ def load(root: Path) -> Library:
     if not errors(reader.problems):
         reader.problems.extend(_glossary_faults(glossary.terms, editions, glossary_file))
         reader.problems.extend(_name_faults(names.names, editions, names_file))
+        by_slug = {each.edition.slug: each for each, _ in documents}
+        reader.problems.extend(comparison_faults(comparisons, by_slug, comparisons_file))
         reader.problems.extend(answers.check_questions(questions, editions, shelf.outside, questions_file))
         given = (answer for each, _ in documents for answer in each.answers)
         reader.problems.extend(answers.check_verdicts(questions, given, questions_file))
@@ -106,6 +112,7 @@ def load(root: Path) -> Library:
         topics.topics,
         sources.sources,
         names.names,
+        comparisons,
         questions,
         in_order(reader.problems),
     )
@@ -148,6 +155,11 @@ def _facts(reader: SourceFiles, folder: Path, edition: Edition, shelf: Shelf) ->
     files = FactFiles(measures, measures_file, targets, targets_file, outcomes, outcomes_file)
     found = facts.of(edition, files)
     reader.problems.extend(facts.check(found, files, frozenset(shelf.outside)))
+    page = edition.record.official_page
+    if page and page not in shelf.outside:
+        place = edition.sources.record_file.place(("official_page",))
+        message = f"‘{page}’ is not in sources.yml."
+        reader.problems.append(Problem(place, "F007", message, "Add the source there."))
     given, answers_file = reader.optional(folder / "answers.yml", Answers, Answers(answers=()))
     reader.problems.extend(answers.check(edition, given.answers, shelf.questions, shelf.outside, answers_file))
     return replace(found, answers=given.answers)
@@ -214,9 +226,22 @@ def _name_faults(names: tuple[Name, ...], editions: tuple[Edition, ...], source:
         place = source.place(("names", number, "zh"))
         if name.zh in seen:
             yield Problem(place, "F005", f"‘{name.zh}’ stands twice.", "Join the two entries.")
-        if name.zh not in text:
-            yield Problem(place, "F008", f"‘{name.zh}’ occurs in no text.", "Write it as a text prints it.")
+        forms = (name.zh, *name.also)
+        for form in forms if name.also or not name.abbreviated else ():
+            if form not in text:
+                yield Problem(place, "F008", f"‘{form}’ occurs in no text.", "Write it as a text prints it.")
+        yield from _abbreviation_faults(name, text, source, number)
         seen.add(name.zh)
+
+
+def _abbreviation_faults(name: Name, text: str, source: YamlFile, number: int) -> Iterator[Problem]:
+    """Yield a problem for each place of an abbreviation that no text holds, or that does not hold the abbreviation."""
+    for index, each in enumerate(name.abbreviated):
+        for words in each.within:
+            if each.zh not in words or words not in text:
+                message = f"‘{words}’ occurs in no text, or does not hold ‘{each.zh}’."
+                place = source.place(("names", number, "abbreviated", index))
+                yield Problem(place, "F008", message, "Copy the words that hold the abbreviation.")
 
 
 def _edition(reader: SourceFiles, folder: Path) -> Edition | None:

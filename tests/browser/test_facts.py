@@ -138,7 +138,7 @@ def test_every_cell_counts_what_the_data_hold_and_not_mentioned_means_none(built
         for table, field in zip(TABLE.findall(text)[:2], ("topic", "instrument"), strict=True):
             slugs = re.findall(r'<th scope="col"><a href="policies/([^/]+)/', text.split(table)[0])[-len(FIVE) :]
             for line in re.findall(r"(?s)<tr>(.*?)</tr>", table):
-                name = re.findall(r"topics/(\w+)\.html|instrument=(\w+)", line)[0]
+                name = re.findall(r"topics/([\w-]+)\.html|instrument=([\w-]+)", line)[0]
                 counts = list(map(int, re.findall(r'data-count="(\d+)"', line)))
                 value = name[0] or name[1]
                 expected = [sum(fits(row, **{"document": slug, field: value}) for row in measures) for slug in slugs]

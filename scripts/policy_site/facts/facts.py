@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ..sources.problems import Problem
 from ..sources.records import (
@@ -32,6 +33,7 @@ from ..sources.yamlfile import YamlFile
 from ..text import figures
 from ..text.edition import Edition, Paragraph, covers
 from ..text.units import Responsible
+from . import commitments, quantity
 
 #: Verbs by which a class of force is recognized, e.g. 鼓励支持 is support or encourage.
 _VERBS: dict[Force, tuple[str, ...]] = {
@@ -40,15 +42,20 @@ _VERBS: dict[Force, tuple[str, ...]] = {
     "will": ("将",),
     "advance": ("推动", "推进"),
     "promote": ("促进", "促推"),
-    "support": ("支持",),
+    "support": ("支持", "协助", "配合", "帮助"),
     "guide": ("引导", "指导"),
     "encourage": ("鼓励",),
+    "eligible": ("享受",),
     "allow": ("允许",),
     "may": ("可",),
+    "plan": ("谋划",),
     "explore": ("探索",),
     "seek": ("争取",),
     "aim": ("力争",),
 }
+#: What a target's flags and bounds stand for in the text it cites.
+_SIGNS = {"aim": ("力争",), "cumulative": ("累计",), "year_end": ("末", "底")}
+_REACH = ("达到", "增加到", "提高到")
 #: The kinds of block that must be covered.
 _TEXT_KINDS = frozenset({"paragraph", "notice", "run-in"})
 
@@ -131,9 +138,11 @@ def check(facts: Facts, files: FactFiles, sources: frozenset[str]) -> Iterator[P
     for number, measure in enumerate(facts.measures):
         yield from _cited(edition, measure, files.measures_file, ("measures", number))
         yield from _measure(measure, files.measures_file, ("measures", number))
+        yield from commitments.check(edition, measure, files.measures_file, ("measures", number))
     for number, target in enumerate(facts.targets):
         yield from _cited(edition, target, files.targets_file, ("targets", number))
         yield from _target(target, files.targets_file, ("targets", number))
+        yield from _signs(edition, target, files.targets_file, ("targets", number))
     for number, each in enumerate(facts.no_measure):
         if not edition.cited(each.at):
             yield _dead(edition, each.at, files.measures_file, ("no_measure", number, "at"))
@@ -165,9 +174,10 @@ def _measure(measure: Measure, source: YamlFile, path: tuple[str | int, ...]) ->
     if measure.force_quote not in measure.quote:
         message = f"‘{measure.force_quote}’ does not stand in the quote."
         yield Problem(source.place((*path, "force_quote")), "F003", message, "Copy the verb from the quote.")
-    verbs = _VERBS.get(measure.force, ())
-    if verbs and not any(verb in measure.force_quote for verb in verbs):
-        message = f"‘{measure.force_quote}’ is not a verb of the class ‘{measure.force}’."
+    classes = [force for force, verbs in _VERBS.items() if any(verb in measure.force_quote for verb in verbs)]
+    if (classes and classes[0] != measure.force) or (not classes and measure.force != "do"):
+        right = f"it is of ‘{classes[0]}’" if classes else "it has none of its verbs"
+        message = f"‘{measure.force_quote}’ is not of the class ‘{measure.force}’: {right}."
         yield Problem(source.place((*path, "force")), "F009", message, "Correct the class or the verb.")
     for name in measure.counterparts:
         if name not in measure.quote:
@@ -179,9 +189,33 @@ def _measure(measure: Measure, source: YamlFile, path: tuple[str | int, ...]) ->
 def _target(target: Target, source: YamlFile, path: tuple[str | int, ...]) -> Iterator[Problem]:
     for name in ("value", "baseline"):
         number = getattr(target, name)
-        if number and number not in target.quote:
+        spelled = figures.chinese_spelled(target.quote) if number else ()
+        if number and number not in target.quote and Decimal(number) not in spelled:
             message = f"‘{number}’ does not stand in the quote."
             yield Problem(source.place((*path, name)), "F004", message, "Correct the figure, or lengthen the quote.")
+    if not quantity.agrees(target.unit):
+        message = f"‘{target.unit.en}’ does not name the scale of ‘{target.unit.zh}’."
+        yield Problem(
+            source.place((*path, "unit", "en")), "F010", message, "Begin it with ten thousand or hundred million."
+        )
+
+
+def _signs(edition: Edition, target: Target, source: YamlFile, path: tuple[str | int, ...]) -> Iterator[Problem]:
+    """Yield a problem where 力争, 累计, 年末 or 达到 stand in the text and not in the record, or the reverse."""
+    text = "".join(sentence.hans for cited in target.cites for sentence in edition.cited(cited))
+    for name, words in _SIGNS.items():
+        if getattr(target, name) and not any(word in text for word in words):
+            message = f"None of {'、'.join(words)} stands in {', '.join(target.cites)}."
+            yield Problem(source.place((*path, name)), "F010", message, f"Leave ‘{name}’ out.")
+    if "力争" in target.quote and not target.aim:
+        yield Problem(source.place((*path, "value")), "F010", "The text says 力争.", "Write ‘aim: true’.")
+    before = target.quote.rsplit(target.value, 1)[0]
+    reaches = target.kind == "target" and before.endswith(_REACH)
+    if target.bound in ("exactly", "reach") and reaches != (target.bound == "reach"):
+        message = (
+            f"‘bound’ is ‘{target.bound}’, and {'、'.join(_REACH)} {'stands' if reaches else 'does not stand'} there."
+        )
+        yield Problem(source.place((*path, "bound")), "F010", message, "Write ‘reach’ for these, else leave it out.")
 
 
 def _figures(zh: str, en: str, quote: str, source: YamlFile, path: tuple[str | int, ...]) -> Iterator[Problem]:
@@ -211,9 +245,10 @@ def _outcomes(facts: Facts, source: YamlFile, sources: frozenset[str]) -> Iterat
         if outcome.of not in known:
             message = f"‘{outcome.of}’ is no target or measure of this document."
             yield Problem(source.place((*path, "of")), "F007", message, "Give the id of a fact.")
-        if outcome.source not in sources:
-            message = f"‘{outcome.source}’ is not in sources.yml."
-            yield Problem(source.place((*path, "source")), "F007", message, "Add the source there.")
+        for name in (outcome.source, *outcome.also):
+            if name not in sources:
+                message = f"‘{name}’ is not in sources.yml."
+                yield Problem(source.place((*path, "source")), "F007", message, "Add the source there.")
 
 
 def _events(facts: Facts, source: YamlFile, sources: frozenset[str]) -> Iterator[Problem]:

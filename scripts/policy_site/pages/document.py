@@ -38,11 +38,16 @@ from .markdown_text import Note, TextWriter
 _FACT_FIELDS = (
     "genre",
     "issuers",
+    "lead_issuer",
+    "approved_by",
     "addressee",
+    "province",
     "document_number",
     "dated",
     "published",
     "remark",
+    "page_source",
+    "related",
     "period",
     "audience",
 )
@@ -84,6 +89,11 @@ class DocumentPage:
         """Return the day of making, or of the page where the text states none (ISO 8601)."""
         day = self.record.dated or self.record.published
         return day.value.isoformat() if day else ""
+
+    def date_basis(self) -> str:
+        """Return whether the text states that day, or we infer or supply it."""
+        day = self.record.dated or self.record.published
+        return day.basis if day else "stated"
 
     def facts(self) -> Iterator[Fact]:
         """Yield the facts card, line by line."""

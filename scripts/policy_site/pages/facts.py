@@ -13,8 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from typing import get_args
@@ -22,10 +21,11 @@ from typing import get_args
 from markupsafe import Markup
 
 from ..english.unit_names import english_names
+from ..facts import quantity
 from ..facts.facts import Coverage, Facts
 from ..library import Library
 from ..rendering.markup import address
-from ..sources.records import Audience, Force, Instrument, Measure, Name, Outcome, Source, Target, Topic
+from ..sources.records import Audience, Bound, Force, Instrument, Measure, Name, Outcome, Source, Target, Topic
 from ..text.edition import Edition, Paragraph
 from ..text.units import Unit
 from .catalog import Catalog
@@ -41,8 +41,8 @@ LEVELS: tuple[tuple[str, tuple[Force, ...]], ...] = (
     ("duty", ("must", "shall", "will")),
     ("action", ("do", "advance", "promote")),
     ("backing", ("support", "guide", "encourage")),
-    ("permission", ("allow", "may")),
-    ("attempt", ("explore", "seek", "aim")),
+    ("permission", ("eligible", "allow", "may")),
+    ("attempt", ("plan", "explore", "seek", "aim")),
 )
 #: What a place’s name says beside the name, e.g. Yangtze River Delta (Shanghai, Jiangsu, Zhejiang, Anhui).
 _BESIDE = re.compile(r"\s*[（(].*$")
@@ -68,6 +68,7 @@ class DocumentFacts:
         day = self.edition.record.dated or self.edition.record.published
         self.date = day.value.isoformat() if day else ""
         self.answers = {answer.question: answer for answer in facts.answers}
+        self.date_basis = day.basis if day else "stated"
 
     def clauses(self, ids: Iterable[str], base: str) -> list[Citation]:
         """Return the clauses of ``ids`` for a page from which ``base`` leads to the locale's folder."""
@@ -89,6 +90,16 @@ class DocumentFacts:
     def outcome(self, fact: Target | Measure) -> Outcome | None:
         """Return what is reported on a fact."""
         return self.facts.outcome(fact)
+
+    def before(self, outcome: Outcome) -> bool:
+        """Tell whether a report speaks of a time before the document was made."""
+        return bool(outcome.data_date) and str(outcome.data_date) < self.date[: len(str(outcome.data_date))]
+
+    @property
+    def ended(self) -> int | None:
+        """The last year that the document plans for, where that year had passed when its standing was looked up."""
+        end = self.edition.record.period.value.split("/")[1]
+        return int(end) if end != ".." and end < self.edition.record.status.as_of[:4] else None
 
     def source(self, source_id: str) -> Source:
         """Return an outside source."""
@@ -122,6 +133,7 @@ class DocumentFacts:
 class Cell:
     """One cell of a comparison: how many measures, the strongest force, how many of each force and level.
 
+    A publicity article has no strongest force: it retells.
     ``share`` is the count as a part of the document’s fullest row (0–1): it compares rows, not documents.
     """
 
@@ -139,7 +151,7 @@ def cell(document: DocumentFacts, measures: list[Measure], most: int) -> Cell:
     forces = tuple((force, count[force]) for force in FORCES if count[force])
     levels = ((name, rank(group[0]), sum(count[force] for force in group)) for name, group in LEVELS)
     share = round(len(measures) / most, 2) if most else 0
-    strongest = forces[0][0] if forces else ""
+    strongest = forces[0][0] if forces and not document.publicity else ""
     return Cell(document.slug, len(measures), strongest, share, forces, tuple(each for each in levels if each[2]))
 
 
@@ -167,10 +179,14 @@ class UnitSection:
 
 @dataclass(frozen=True)
 class NameLine:
-    """A name of the index, and where it stands: for each document its place and (label, address) of each sentence."""
+    """A name of the index, and where it stands: for each document its place and the sentences that hold it.
+
+    A sentence is (label, address, form); the form is empty where the sentence prints the name itself, and else the
+    abbreviation that is taken for it.
+    """
 
     name: Name
-    places: tuple[tuple[str, tuple[tuple[str, Markup], ...]], ...]
+    places: tuple[tuple[str, tuple[tuple[str, Markup, str], ...]], ...]
 
     @property
     def count(self) -> int:
@@ -180,7 +196,7 @@ class NameLine:
 
 @dataclass(frozen=True)
 class Moment:
-    """One line of the timeline."""
+    """One line of the timeline; an event that concerns several documents stands once, with all their places."""
 
     date: str
     document: DocumentFacts
@@ -188,6 +204,16 @@ class Moment:
     text: str
     source: Source | None
     clauses: tuple[Citation, ...]
+    basis: str
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A clause that a comparison rests on, and the place whose it is."""
+
+    place: str
+    clause: Citation
 
 
 class FactViews:
@@ -201,6 +227,7 @@ class FactViews:
         documents = [DocumentFacts(facts, catalog, self._sources) for facts in library.facts]
         self.documents = sorted(documents, key=lambda each: each.date, reverse=True)
         self._names, self._terms = library.names, library.terms
+        self.comparisons = library.comparisons
 
     @property
     def shown(self) -> bool:
@@ -215,6 +242,18 @@ class FactViews:
         """Return the facts of the document ``slug``."""
         return next(document for document in self.documents if document.slug == slug)
 
+    def references(self, basis: Iterable[str]) -> list[Reference]:
+        """Return the clauses behind references such as wuhan-2020#m55 or wuhan-2020#s3.2, each clause once."""
+        found: dict[tuple[str, str], Reference] = {}
+        for slug, _, name in (each.partition("#") for each in basis):
+            document = self.document(slug)
+            cites = {each.id: each.cites for each in document.facts.measures}
+            cites |= {each.id: each.cites for each in document.facts.targets}
+            ids = cites.get(name, (name,))
+            for target, clause in zip(ids, document.clauses(ids, ""), strict=True):
+                found.setdefault((slug, target), Reference(document.short_place, clause))
+        return list(found.values())
+
     @cached_property
     def measures(self) -> list[tuple[DocumentFacts, Measure]]:
         """All measures with their documents."""
@@ -224,6 +263,24 @@ class FactViews:
     def targets(self) -> list[tuple[DocumentFacts, Target]]:
         """All targets with their documents."""
         return [(document, target) for document in self.documents for target in document.facts.targets]
+
+    @property
+    def reported(self) -> list[tuple[DocumentFacts, Measure]]:
+        """The measures on which a source reports."""
+        return [(document, measure) for document, measure in self.measures if document.outcome(measure)]
+
+    @property
+    def audience_caution(self) -> str:
+        """What a reader of measures by audience must know: whose planning period has ended, as the records say."""
+        ended = [document for document in self.documents if document.ended]
+        if not ended:
+            return self.catalog.message("audience.caution_none")
+        comma = ", " if self.catalog.locale == "en" else "、"
+        places = comma.join(
+            self.catalog.message("audience.ended", place=document.short_place, year=document.ended)
+            for document in ended
+        )
+        return self.catalog.message("audience.caution", ended=len(ended), all=len(self.documents), places=places)
 
     @property
     def without_targets(self) -> str:
@@ -284,13 +341,18 @@ class FactViews:
         """Return the index of names of a kind."""
         return [NameLine(name, tuple(self._places(name))) for name in self._names if name.kind == kind]
 
-    def _places(self, name: Name) -> Iterator[tuple[str, tuple[tuple[str, Markup], ...]]]:
+    def _places(self, name: Name) -> Iterator[tuple[str, tuple[tuple[str, Markup, str], ...]]]:
+        longer = [n.zh for n in self._names if n.kind == name.kind == "award" and name.zh in n.zh and name.zh != n.zh]
         for document in self.documents:
             folder = f"policies/{document.slug}/text.md"
-            found = [sentence.id for sentence in document.edition.sentences if name.zh in sentence.hans]
-            if found:
-                places = ((label(each, self.catalog), address(f"{folder}#{each}")) for each in found)
-                yield document.short_place, tuple(places)
+            found = ((sentence.id, _form(name, sentence.hans, longer)) for sentence in document.edition.sentences)
+            places = tuple(
+                (label(each, self.catalog), address(f"{folder}#{each}"), self.catalog.chinese(form))
+                for each, form in found
+                if form is not None
+            )
+            if places:
+                yield document.short_place, places
 
     def years(self) -> list[tuple[str, list[Moment]]]:
         """Return the timeline by year."""
@@ -298,22 +360,40 @@ class FactViews:
 
     def moments(self) -> list[Moment]:
         """Return the timeline: the documents, what they rest on and what followed, in order of date."""
-        found = [moment for document in self.documents for moment in self._moments(document)]
-        return sorted(found, key=lambda moment: (moment.date, moment.document.slug))
+        found: dict[tuple[str, str, str], Moment] = {}
+        for moment in (moment for document in self.documents for moment in self._moments(document)):
+            key = (moment.date, moment.kind, moment.text)
+            first = found.get(key)
+            found[key] = replace(first, places=first.places + moment.places) if first else moment
+        return sorted(found.values(), key=lambda moment: (moment.date, moment.document.slug))
 
     def _moments(self, document: DocumentFacts) -> Iterator[Moment]:
         record = document.edition.record
         for kind, day in (("made", record.dated), ("published", record.published)):
             if day:
                 title = self.catalog.pick(record.title)
-                yield Moment(day.value.isoformat(), document, kind, title, None, ())
+                places = (document.short_place,)
+                yield Moment(day.value.isoformat(), document, kind, title, None, (), day.basis, places)
         for event in document.facts.events:
             source = document.sources[event.source] if event.source else None
             clauses = tuple(document.clauses(event.cites, ""))
-            yield Moment(event.date, document, "event", self.catalog.pick(event), source, clauses)
+            text = self.catalog.pick(event)
+            yield Moment(event.date, document, "event", text, source, clauses, "stated", (document.short_place,))
 
 
 _Charged = dict[str, tuple[UnitSection, list[Paragraph]]]
+
+
+def _form(name: Name, text: str, longer: Iterable[str]) -> str | None:
+    """Return how a sentence holds a name: empty for the name itself, an abbreviation, or None where it does not.
+
+    A longer award (武汉市“政府友谊奖”) is another award, so its words are set aside first.
+    """
+    for other in longer:
+        text = text.replace(other, "")
+    if any(form in text for form in (name.zh, *name.also)):
+        return ""
+    return next((each.zh for each in name.abbreviated if any(words in text for words in each.within)), None)
 
 
 def _charged(document: DocumentFacts, catalog: Catalog) -> _Charged:
@@ -361,7 +441,7 @@ def pictures(views: FactViews) -> Iterator[Picture]:
             svg = _drawn(document, group, views.catalog)
             if svg:
                 first = group[0]
-                yield Picture(document, views.catalog.pick(first.indicator), views.catalog.pick(first.unit), svg)
+                yield Picture(document, views.catalog.pick(first.indicator), unit_name(first, views.catalog), svg)
 
 
 def _drawn(document: DocumentFacts, group: list[Target], catalog: Catalog) -> Markup | None:
@@ -378,27 +458,93 @@ def _steps(document: DocumentFacts, group: list[Target], catalog: Catalog) -> It
     for target in sorted(group, key=lambda each: each.year or 0):
         if target.year is None or target.baseline:
             continue
-        yield Step(target.year, Bar("", Decimal(target.value), printed(target, catalog), target.kind))
+        yield Step(target.year, _bar("", target.value, target, catalog, target.kind))
         outcome = document.outcome(target)
         if outcome and outcome.value and outcome.verdict in ("met", "missed"):
-            bar = Bar("", Decimal(outcome.value), outcome.value, f"outcome-{outcome.verdict}")
+            bar = _bar("", outcome.value, target, catalog, f"outcome-{outcome.verdict}")
             yield Step(outcome.year or target.year, bar)
 
 
 def _bars(document: DocumentFacts, group: list[Target], catalog: Catalog) -> Iterator[Bar]:
     """Yield the bars of an indicator: where it starts, what is aimed at, what was reported."""
-    if group[0].baseline:
-        yield Bar(catalog.message("chart.baseline"), Decimal(group[0].baseline), group[0].baseline, "baseline")
+    first = group[0]
+    if first.baseline:
+        yield _bar(catalog.message("chart.baseline"), first.baseline, first, catalog, "baseline")
     for target in group:
-        name = catalog.message(f"kind.{target.kind}")
-        yield Bar(f"{name} {target.year or ''}".strip(), Decimal(target.value), printed(target, catalog), target.kind)
+        name = f"{kind_name(target, catalog)} {target.year or ''}".strip()
+        yield _bar(name, target.value, target, catalog, target.kind)
         outcome = document.outcome(target)
         if outcome and outcome.value and outcome.verdict in ("met", "missed"):
             name = f"{catalog.message('chart.outcome')} {outcome.year or ''}".strip()
-            verdict = catalog.message(f"verdict.{outcome.verdict}")
-            yield Bar(f"{name} · {verdict}", Decimal(outcome.value), outcome.value, f"outcome-{outcome.verdict}")
+            name = f"{name} · {catalog.message(f'verdict.{outcome.verdict}')}"
+            yield _bar(name, outcome.value, target, catalog, f"outcome-{outcome.verdict}")
 
 
-def printed(target: Target, catalog: Catalog) -> str:
-    """Return the value of a target with its bound, e.g. ≥ 13 or about 30."""
-    return catalog.message(f"bound.{target.bound}", value=target.value)
+def _bar(name: str, value: str, target: Target, catalog: Catalog, kind: str) -> Bar:
+    """Return one bar; its figure stands without the unit, which the caption names."""
+    bound: Bound = target.bound if kind == target.kind and target.bound != "reach" else "exactly"
+    shown = quantity.rendered(value, target.unit, language(catalog), bound)
+    figure = f"{shown.before} {shown.figure}".strip() if shown.language == "en" else f"{shown.before}{shown.figure}"
+    if shown.language == "zh" and bound == "about":
+        figure += "左右"
+    return Bar(name, quantity.magnitude(value, target.unit), catalog.chinese(figure), kind)
+
+
+def language(catalog: Catalog) -> quantity.Language:
+    """Return the language in which a locale writes its figures."""
+    return "en" if catalog.locale == "en" else "zh"
+
+
+def leading(document: DocumentFacts, most: int) -> list[Target]:
+    """Return the figures that a single page shows, in the order of the text.
+
+    A part of another figure and an earlier year of the same indicator give way; reported and rising ones come first.
+    """
+    targets = document.facts.targets
+    last: dict[str, int] = {}
+    for each in targets:
+        last[each.indicator.zh] = max(each.year or 0, last.get(each.indicator.zh, 0))
+    whole = [
+        each for each in targets if "：其中" not in each.indicator.zh and (each.year or 0) == last[each.indicator.zh]
+    ]
+    chosen = sorted(whole, key=lambda each: (document.outcome(each) is None, each.baseline is None))[:most]
+    return [target for target in whole if target in chosen]
+
+
+def kind_name(target: Target, catalog: Catalog) -> str:
+    """Return what a figure is: target, target (aim), reported result or requirement."""
+    return catalog.message("kind.aim" if target.aim else f"kind.{target.kind}")
+
+
+def unit_name(target: Target, catalog: Catalog) -> str:
+    """Return the unit of a figure by itself, e.g. for a caption: people, yuan, 万人."""
+    return quantity.english_unit(target.unit) if catalog.locale == "en" else catalog.chinese(target.unit.zh)
+
+
+def printed(target: Target, catalog: Catalog) -> quantity.Printed:
+    """Return the value of a target with unit and bound, e.g. at least 13 bases."""
+    shown = quantity.rendered(target.value, target.unit, language(catalog), target.bound, target.aim)
+    return _in_script(shown, catalog)
+
+
+def baseline(target: Target, catalog: Catalog) -> str:
+    """Return the value that a target starts from, with its unit; empty where there is none."""
+    if not target.baseline:
+        return ""
+    return str(_in_script(quantity.rendered(target.baseline, target.unit, language(catalog)), catalog))
+
+
+def magnitude(value: str | None, target: Target) -> str:
+    """Return a value of a target multiplied out, for sorting; empty where there is none."""
+    return f"{quantity.magnitude(value, target.unit):f}" if value else ""
+
+
+def when(target: Target, catalog: Catalog) -> str:
+    """Return the time a figure is for, e.g. end of 2021; empty where the text names no year."""
+    if target.year is None:
+        return ""
+    return catalog.message("year.end", year=target.year) if target.year_end else str(target.year)
+
+
+def _in_script(shown: quantity.Printed, catalog: Catalog) -> quantity.Printed:
+    return replace(shown, before=catalog.chinese(shown.before), after=catalog.chinese(shown.after))

@@ -23,7 +23,7 @@ from ..sources.records import (
 from . import glossary
 from .catalog import Catalog
 from .document import DocumentPage
-from .facts import DocumentFacts, FactViews, pictures, printed
+from .facts import DocumentFacts, FactViews, baseline, kind_name, leading, magnitude, pictures, printed, when
 from .labels import label
 from .questions import QuestionViews
 from .templates import environment, rendered
@@ -63,7 +63,15 @@ def _facts(views: FactViews, catalog: Catalog) -> Pages:
     """Return the pages that cut across the documents, if there are facts and topics."""
     if not views.shown:
         return {}
-    shared = {"views": views, "printed": printed, "pictures": pictures, "place": label}
+    figures = {"printed": printed, "kind_name": kind_name, "when": when, "leading": leading}
+    shared = {
+        "views": views,
+        "pictures": pictures,
+        "place": label,
+        "baseline": baseline,
+        "magnitude": magnitude,
+        **figures,
+    }
     pages = {}
     for name in ("topics", "audiences", "compare", "measures", "targets", "units", "names", "timeline", "coverage"):
         pages[f"{name}.md"] = rendered(
@@ -79,7 +87,7 @@ def _facts(views: FactViews, catalog: Catalog) -> Pages:
     for document in views.documents:
         summary = document.edition.sources.summary
         origin = f"{SOURCE_TEXTS}/{document.slug}"
-        page = rendered("brief", origin, catalog, document=document, summary=summary, printed=printed)
+        page = rendered("brief", origin, catalog, document=document, summary=summary, **figures)
         pages[f"policies/{document.slug}/brief.md"] = page
     return pages
 

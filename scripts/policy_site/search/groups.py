@@ -17,11 +17,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, get_args
 
+from ..facts import quantity
 from ..facts.facts import Facts
 from ..facts.summary import SLOTS
 from ..library import Library
 from ..pages.catalog import Catalog
-from ..sources.records import Deed, Locale, Point, Questions, Term, Word
+from ..sources.records import Deed, Locale, Point, Questions, Target, Term, Word
 from ..text.edition import Edition, Paragraph
 from ..text.scripts import traditional
 from .prose import Section, sections
@@ -170,14 +171,18 @@ def _measures(number: int, facts: Facts) -> Iterator[Group]:
         yield Group("measure", number, "measures.html", (line,), cites=measure.cites)
 
 
+def _figure(target: Target, language: quantity.Language) -> str:
+    """Return a figure with its starting value and year, e.g. 1.05% → reach 1.8% (2020)."""
+    start = quantity.rendered(target.baseline, target.unit, language) if target.baseline else None
+    value = quantity.rendered(target.value, target.unit, language, target.bound, target.aim)
+    year = "" if not target.year else f"（{target.year}年）" if language == "zh" else f" ({target.year})"
+    return f"{start} → {value}{year}" if start else f"{value}{year}"
+
+
 def _targets(number: int, facts: Facts) -> Iterator[Group]:
     """Yield the figures that a document sets or reports, each with what became of it."""
     for target in facts.targets:
-        year = f"（{target.year}年）" if target.year else ""
-        before = f"{target.baseline} → " if target.baseline else ""
-        zh = f"{target.indicator.zh}：{before}{target.value}{target.unit.zh}{year}"
-        in_year = f" ({target.year})" if target.year else ""
-        en = f"{target.indicator.en}: {before}{target.value} {target.unit.en}{in_year}"
+        zh, en = f"{target.indicator.zh}：{_figure(target, 'zh')}", f"{target.indicator.en}: {_figure(target, 'en')}"
         outcome = facts.outcome(target)
         pairs = [(zh, en), *([(outcome.zh, outcome.en)] if outcome else [])]
         anchor = f"{facts.edition.slug}-{target.id}"

@@ -21,19 +21,26 @@ from xml.etree import ElementTree
 
 from ..english.concordance import pinyin
 from ..text.edition import Edition, Paragraph
+from ..facts import quantity
+from ..facts.commitments import PARTS, Commitment, ledger
 from ..facts.facts import Facts
 from ..library import Library
-from ..sources.records import Bilingual, Measure, Question, Statement, Target, Term
+from ..sources.records import Bilingual, Grounded, Measure, Outcome, Question, Statement, Target, Term
 from ..text.scripts import traditional
 from ..text.units import Unit
 
 MEASURES = (
     "id", "document", "blocks", "zh", "en", "quote", "topic", "instrument", "audiences", "counterparts",
-    "force", "force_quote", "lead", "units",
+    "force", "force_quote", "gives", *(f"{part}_{language}" for part in PARTS for language in ("zh", "en")), "lead", "units",
 )  # fmt: skip
 TARGETS = (
-    "id", "document", "blocks", "indicator_zh", "indicator_en", "baseline", "value", "bound", "unit", "unit_en", "year",
-    "year_basis", "kind", "quote", "outcome", "outcome_year", "verdict", "source",
+    "id", "document", "blocks", "indicator_zh", "indicator_en", "baseline", "value", "bound", "aim", "cumulative", "unit",
+    "unit_en", "printed_zh", "printed_en", "year", "year_end", "year_basis", "kind", "caution_zh", "caution_en", "quote",
+    "outcome", "outcome_zh", "outcome_en", "data_date", "verdict", "source", "source_published",
+)  # fmt: skip
+COMMITMENTS = (
+    "document", "id", "gives", *(f"{part}_{language}" for part in PARTS for language in ("zh", "en")), "zh", "en", "force",
+    "force_quote", "lead", "units", "verdict", "outcome_zh", "outcome_en", "data_date", "source", "blocks",
 )  # fmt: skip
 ANSWERS = ("question", "document", "verdict", "zh", "en", "blocks", "sources", "does_not_mean_zh", "does_not_mean_en")
 #: Stands for a verdict where nobody has read the document for the questions yet.
@@ -60,9 +67,20 @@ def _document(edition: Edition) -> dict[str, Any]:
         "published": record.published.value.isoformat() if record.published else None,
         "place": trilingual(record.place),
         "status": {**trilingual(record.status), "as_of": record.status.as_of},
+        "basis": dict(_bases(edition)),
         "witness": {"sha256": record.witness.sha256, "characters": len(edition.sources.text)},
         "blocks": [_block(block) for block in edition.blocks],
     }
+
+
+def _bases(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield for each element given above whether the text states it, or we infer or supply it."""
+    record = edition.record
+    for name in ("title", "genre", "issuers", "document_number", "dated", "published"):
+        value = getattr(record, name)
+        first = value[0] if isinstance(value, tuple) and value else value
+        if isinstance(first, Grounded):
+            yield name, first.basis
 
 
 def trilingual(words: Bilingual | Statement) -> dict[str, str]:
@@ -112,14 +130,57 @@ def measure_row(facts: Facts, measure: Measure) -> dict[str, str]:
         "counterparts": "; ".join(measure.counterparts),
         "force": measure.force,
         "force_quote": measure.force_quote,
+        "gives": measure.gives,
+        **_parts(measure),
         "lead": "; ".join(unit.full for unit in responsible.lead),
         "units": "; ".join(unit.full for unit in responsible.units),
     }
 
 
-def target_row(facts: Facts, target: Target) -> dict[str, str]:
-    """Return one target, with what is reported on it, as a line of targets.csv."""
+def _parts(measure: Measure) -> dict[str, str]:
+    """Return beneficiary, amount, condition and deadline of a measure in both languages, empty where none is stated."""
+    found = ((part, getattr(measure, part)) for part in PARTS)
+    return {
+        f"{part}_{language}": getattr(words, language) if words else ""
+        for part, words in found
+        for language in ("zh", "en")
+    }
+
+
+def commitment_row(facts: Facts, line: Commitment) -> dict[str, str]:
+    """Return one line of the ledger as a line of commitments.csv."""
+    responsible = facts.responsible(line.measure)
+    return {
+        "document": line.document,
+        "id": line.measure.id,
+        "gives": line.measure.gives,
+        **_parts(line.measure),
+        "zh": line.measure.zh,
+        "en": line.measure.en,
+        "force": line.measure.force,
+        "force_quote": line.measure.force_quote,
+        "lead": "; ".join(unit.full for unit in responsible.lead),
+        "units": "; ".join(unit.full for unit in responsible.units),
+        **_reported(line.outcome),
+        "blocks": "; ".join(line.measure.cites),
+    }
+
+
+def _reported(outcome: Outcome | None) -> dict[str, str]:
+    """Return what is reported on a fact; all empty where nothing is."""
+    return {
+        "verdict": outcome.verdict if outcome else "",
+        "outcome_zh": outcome.zh if outcome else "",
+        "outcome_en": outcome.en if outcome else "",
+        "data_date": outcome.data_date or "" if outcome else "",
+        "source": outcome.source if outcome else "",
+    }
+
+
+def target_row(facts: Facts, target: Target, published: Mapping[str, str]) -> dict[str, str]:
+    """Return one target, with what is reported on it, as a line of targets.csv; ``published`` dates the sources."""
     outcome = facts.outcome(target)
+    zh, en = (quantity.rendered(target.value, target.unit, each, target.bound, target.aim) for each in ("zh", "en"))
     return {
         "id": target.id,
         "document": facts.edition.slug,
@@ -129,16 +190,22 @@ def target_row(facts: Facts, target: Target) -> dict[str, str]:
         "baseline": target.baseline or "",
         "value": target.value,
         "bound": target.bound,
+        "aim": str(target.aim).lower(),
+        "cumulative": str(target.cumulative).lower(),
         "unit": target.unit.zh,
         "unit_en": target.unit.en,
+        "printed_zh": str(zh),
+        "printed_en": str(en),
         "year": str(target.year or ""),
+        "year_end": str(target.year_end).lower(),
         "year_basis": target.year_basis,
         "kind": target.kind,
+        "caution_zh": target.caution.zh if target.caution else "",
+        "caution_en": target.caution.en if target.caution else "",
         "quote": target.quote,
         "outcome": outcome.value or "" if outcome else "",
-        "outcome_year": str(outcome.year or "") if outcome else "",
-        "verdict": outcome.verdict if outcome else "",
-        "source": outcome.source if outcome else "",
+        **_reported(outcome),
+        "source_published": published.get(outcome.source, "") if outcome else "",
     }
 
 
@@ -231,7 +298,10 @@ def files(library: Library) -> Iterator[tuple[str, bytes]]:
     rows = (_answer_row(facts, question) for question in library.questions.questions for facts in library.facts)
     yield "answers.csv", _csv(ANSWERS, rows)
     yield "measures.csv", _csv(MEASURES, (measure_row(f, each) for f in library.facts for each in f.measures))
-    yield "targets.csv", _csv(TARGETS, (target_row(f, each) for f in library.facts for each in f.targets))
+    published = {source.id: source.date or "" for source in library.sources}
+    yield "targets.csv", _csv(TARGETS, (target_row(f, each, published) for f in library.facts for each in f.targets))
+    lines = (commitment_row(f, each) for f in library.facts for each in ledger(f))
+    yield "commitments.csv", _csv(COMMITMENTS, lines)
     yield "glossary.csv", _csv(GLOSSARY, map(_term_row, library.terms))
     yield "corpus.tmx", _tmx(library.editions)
 

@@ -21,6 +21,7 @@ from .problems import CODES
 from .records import (
     Answers,
     Apparatus,
+    Comparisons,
     Document,
     EverydayWords,
     Glossary,
@@ -50,6 +51,7 @@ FILES: dict[str, type[Model]] = {
     "topics": Topics,
     "names": Names,
     "sources": SourceList,
+    "comparisons": Comparisons,
     "questions": Questions,
 }
 #: A table and its markers, e.g. <!-- table: document --> … <!-- end -->

@@ -30,6 +30,8 @@ from .problems import Problem
 from .yamlfile import YamlFile
 
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
+#: YAML gives every scalar as words.
+Flag = Annotated[bool, BeforeValidator(lambda value: {"true": True, "false": False}.get(str(value).lower(), value))]
 Locale = Literal["en", "zh-Hans", "zh-Hant"]
 Script = Literal["zh-Hans", "zh-Hant"]
 BasisKind = Literal["stated", "inferred", "supplied"]
@@ -150,6 +152,12 @@ class Document(Model):
     dated: Day | None = Field(None, description="day of making (成文日期)")
     published: Day | None = Field(None, description="day of the page that carried it")
     remark: Statement | None = Field(None, description="remark (附注), e.g. 此件公开发布")
+    province: Statement | None = Field(None, description="the province (or provinces) in which the place lies")
+    lead_issuer: Statement | None = Field(None, description="which of several issuers leads (主办机关)")
+    approved_by: Statement | None = Field(None, description="who agreed to it before it was issued")
+    page_source: Statement | None = Field(None, description="the office or system that the page names as its source")
+    related: tuple[Statement, ...] = Field((), description="what the page itself offers beside it, e.g. an explanation")
+    official_page: Text | None = Field(None, description="id in sources.yml of the official page, where one was seen")
     not_stated: tuple[Element, ...] = Field((), description="elements of GB/T 9704 that the text lacks")
     period: Period = Field(description="years it plans for")
     audience: Statement = Field(description="whom it addresses")
@@ -342,12 +350,12 @@ class Glossary(Model):
 
 
 TopicId = Literal[
-    "talent", "research", "platforms", "abroad", "transfer", "money",
-    "partners", "regional", "exchange", "companies", "integrity", "governance",
+    "talent", "research", "big-science", "platforms", "abroad", "transfer", "money", "belt-road",
+    "partners", "regional", "exchange", "companies", "integrity", "governance", "culture",
 ]  # fmt: skip
 Instrument = Literal[
     "funding", "tax", "finance", "service", "rule", "platform",
-    "program", "event", "agreement", "organization", "information", "recognition",
+    "program", "event", "agreement", "organization", "information", "publicity", "recognition",
 ]  # fmt: skip
 Audience = Literal[
     "foreign-expert", "returnee", "foreign-company", "domestic-company", "university",
@@ -356,14 +364,18 @@ Audience = Literal[
 #: The force of a measure by its Chinese verb, the strongest first.
 Force = Literal[
     "must", "shall", "will", "do", "advance", "promote", "support",
-    "guide", "encourage", "allow", "may", "explore", "seek", "aim",
+    "guide", "encourage", "eligible", "allow", "may", "plan", "explore", "seek", "aim",
 ]  # fmt: skip
+#: What a measure gives, by its governing verb and its object; each is defined under ``gives.about.`` in messages.yml.
+Gives = Literal["entitlement", "money", "permission", "service", "plan", "wish"]
 TargetKind = Literal["target", "result", "requirement"]
-Bound = Literal["exactly", "at-least", "about", "more-than", "at-most"]
+Bound = Literal["exactly", "reach", "at-least", "about", "more-than", "at-most"]
 YearBasis = Literal["stated", "inferred", "none"]
 Verdict = Literal["met", "missed", "done", "not-comparable", "not-found"]
 FactId = Annotated[str, StringConstraints(pattern=r"^[a-z]+\d+$")]
 Number = Annotated[str, StringConstraints(pattern=r"^\d+(\.\d+)?$")]
+#: A year, a month or a day, e.g. 2020, 2017-07 or 2019-08-01.
+IsoDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
 
 
 class Cited(Model):
@@ -383,8 +395,13 @@ class Measure(Cited):
     instrument: Instrument = Field(description="the instrument of policy")
     audiences: tuple[Audience, ...] = Field(min_length=1, description="whom it concerns")
     counterparts: tuple[Text, ...] = Field((), description="partners named in the clause, as printed")
-    force: Force = Field(description="force, from the Chinese verb")
+    force: Force = Field(description="force, from the governing Chinese verb; of two joined verbs the stronger")
     force_quote: Text = Field(description="that verb, verbatim in the quote")
+    gives: Gives = Field(description="what it gives, by the governing verb and its object")
+    beneficiary: Bilingual | None = Field(None, description="who benefits, in the words of the clause")
+    amount: Bilingual | None = Field(None, description="how much, in the words of the clause")
+    condition: Bilingual | None = Field(None, description="on what condition, in the words of the clause")
+    deadline: Bilingual | None = Field(None, description="by when or how often, in the words of the clause")
 
 
 class NoMeasure(Model):
@@ -408,11 +425,15 @@ class Target(Cited):
     indicator: Bilingual = Field(description="what is counted")
     baseline: Number | None = Field(None, description="the value it starts from, in the unit")
     value: Number = Field(description="the value, in the unit")
-    bound: Bound = Field("exactly", description="exactly, at-least, about, more-than or at-most")
-    unit: Bilingual = Field(description="the unit as printed")
+    bound: Bound = Field("exactly", description="reach for 达到, 增加到, 提高到; at-least for 以上; about for 左右")
+    aim: Flag = Field(False, description="true where the text says 力争 (aim to)")
+    cumulative: Flag = Field(False, description="true where the text says 累计 (counted from a start)")
+    unit: Bilingual = Field(description="the unit as printed; its English names 万 and 亿, which pages multiply out")
     year: Annotated[int, Field(ge=1990, le=2100)] | None = Field(None, description="the year it is for")
+    year_end: Flag = Field(False, description="true where the text says 末 or 底 (the end of the year)")
     year_basis: YearBasis = Field(description="whether the text states the year")
     kind: TargetKind = Field(description="target, result or requirement")
+    caution: Bilingual | None = Field(None, description="what readers take it for, and it is not")
 
     @model_validator(mode="after")
     def _year_fits_its_basis(self) -> Self:
@@ -433,15 +454,23 @@ class Outcome(Bilingual):
     of: FactId = Field(description="id of the target or measure")
     verdict: Verdict = Field(description="met, missed, done, not-comparable or not-found")
     value: Number | None = Field(None, description="the reported value, in the unit of the target")
-    year: Annotated[int, Field(ge=1990, le=2100)] | None = Field(None, description="the year it was reported for")
+    data_date: IsoDate | None = Field(
+        None, description="the time that the report speaks of, not that of its publication"
+    )
     source: Text = Field(description="id in sources.yml")
+    also: tuple[Text, ...] = Field((), description="ids in sources.yml of what else it or its caution rests on")
     caution: Bilingual | None = Field(None, description="what a reader must know before trusting it")
+
+    @property
+    def year(self) -> int | None:
+        """The year that the report speaks of."""
+        return int(self.data_date[:4]) if self.data_date else None
 
 
 class Event(Bilingual):
     """Something that came before or after the document, for the timeline."""
 
-    date: Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")] = Field(description="ISO date")
+    date: IsoDate = Field(description="ISO date")
     source: Text | None = Field(None, description="id in sources.yml; none if a provision is cited")
     cites: tuple[Text, ...] = Field((), description="provisions that name it")
 
@@ -482,8 +511,9 @@ class Source(Model):
 
     id: Text = Field(description="its id")
     title: Text = Field(description="title in its own language")
-    publisher: Text = Field(description="who published it, and whether this is a copy")
-    date: Text | None = Field(None, description="date of the source, as far as known")
+    publisher: Bilingual = Field(description="who published it, and whether this is a copy")
+    date: IsoDate | None = Field(None, description="when it was published, never the time that its figures are of")
+    date_inferred: Flag = Field(False, description="true where the date of publication is inferred")
     address: WebAddress | None = Field(None, description="link (http or https)")
     says: Bilingual = Field(description="what it says, in our words")
 
@@ -495,23 +525,56 @@ class SourceList(Model):
 
 
 NameKind = Literal[
-    "country", "region", "city", "institution", "park", "platform", "event", "program", "facility", "body"
-]
+    "country", "region", "city", "institution", "park", "platform", "event", "program", "award", "big-science",
+    "facility", "building", "body",
+]  # fmt: skip
+
+
+class Abbreviation(Model):
+    """A pair of characters that a text prints for two partners, e.g. 中日; what it stands for is inferred."""
+
+    zh: Text = Field(description="Simplified Chinese, as a text prints it")
+    within: tuple[Text, ...] = Field(min_length=1, description="the words of the texts that hold it")
+    because: Bilingual | None = Field(None, description="the ground, where one was found beyond the character itself")
 
 
 class Name(Model):
     """A named country, city, park, platform, event or program, with its English and where that was seen."""
 
-    zh: Text = Field(description="Simplified Chinese, as a text prints it")
+    zh: Text = Field(description="Simplified Chinese; as a text prints it, or as its abbreviation stands for")
     en: Text = Field(description="English name")
     kind: NameKind = Field(description="what it is")
     source: Text | None = Field(None, description="where the English was seen; none if it is ours")
+    also: tuple[Text, ...] = Field((), description="other forms that a text prints for the same thing")
+    abbreviated: tuple[Abbreviation, ...] = Field((), description="abbreviations, which stand for it as inferred")
+    unsettled: Bilingual | None = Field(None, description="what cannot be told about it, e.g. which country is meant")
 
 
 class Names(Model):
     """names.yml: the index of names."""
 
     names: tuple[Name, ...] = Field(description="the names")
+
+
+class Difference(Bilingual):
+    """One notable difference between places, in our words."""
+
+    basis: tuple[Text, ...] = Field(min_length=1, description="what it rests on, e.g. wuhan-2020#m55 or #s3.2-p1-1")
+
+
+class Unlike(Model):
+    """Two facts that must not be compared, and why."""
+
+    a: Text = Field(description="one fact or provision, e.g. langfang-2019#t04")
+    b: Text = Field(description="the other")
+    because: Bilingual = Field(description="why they are not alike")
+
+
+class Comparisons(Model):
+    """comparisons.yml: notable differences between places, and what not to compare."""
+
+    differences: tuple[Difference, ...] = Field((), description="authored statements, in the order of the page")
+    unlike: tuple[Unlike, ...] = Field((), description="pairs that are not alike")
 
 
 ReaderKind = Literal[
