@@ -56,7 +56,7 @@ def notice(origin: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return ``text`` on one line as YAML reads it; JSON's strings are YAML's too. It is HTML: the theme prints it as is."""
+    """Return ``text`` on one line as YAML reads it (JSON's strings are YAML's too), escaped: the theme prints it as it is."""
     return json.dumps(escape(" ".join(text.split())), ensure_ascii=False)
 
 
