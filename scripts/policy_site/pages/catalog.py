@@ -24,6 +24,8 @@ from ..text.edition import Sentence
 from ..text.scripts import traditional
 
 LOCALES: tuple[Locale, ...] = get_args(Locale)
+#: What each language calls itself, in its own script; never converted, unlike every other word.
+LANGUAGE_NAMES: dict[Locale, str] = {"en": "English", "zh-Hans": "简体中文", "zh-Hant": "繁體中文"}
 
 
 @cache

@@ -20,27 +20,28 @@ from typing import Any
 from xml.etree import ElementTree
 
 from ..english.concordance import pinyin
-from ..text.edition import Edition, Paragraph
 from ..facts import quantity
 from ..facts.commitments import PARTS, Commitment, ledger
 from ..facts.facts import Facts
 from ..library import Library
 from ..sources.records import Bilingual, Grounded, Measure, Outcome, Question, Statement, Target, Term
+from ..text.edition import Edition, Paragraph
 from ..text.scripts import traditional
 from ..text.units import Unit
 
 MEASURES = (
     "id", "document", "blocks", "zh", "en", "quote", "topic", "instrument", "audiences", "counterparts",
-    "force", "force_quote", "gives", *(f"{part}_{language}" for part in PARTS for language in ("zh", "en")), "lead", "units",
+    "force", "force_quote", "gives", *(f"{part}_{language}" for part in PARTS for language in ("zh", "en")),
+    "lead", "units",
 )  # fmt: skip
 TARGETS = (
-    "id", "document", "blocks", "indicator_zh", "indicator_en", "baseline", "value", "bound", "aim", "cumulative", "unit",
-    "unit_en", "printed_zh", "printed_en", "year", "year_end", "year_basis", "kind", "caution_zh", "caution_en", "quote",
-    "outcome", "outcome_zh", "outcome_en", "data_date", "verdict", "source", "source_published",
+    "id", "document", "blocks", "indicator_zh", "indicator_en", "baseline", "value", "bound", "aim", "cumulative",
+    "unit", "unit_en", "printed_zh", "printed_en", "year", "year_end", "year_basis", "kind", "caution_zh",
+    "caution_en", "quote", "outcome", "outcome_zh", "outcome_en", "data_date", "verdict", "source", "source_published",
 )  # fmt: skip
 COMMITMENTS = (
-    "document", "id", "gives", *(f"{part}_{language}" for part in PARTS for language in ("zh", "en")), "zh", "en", "force",
-    "force_quote", "lead", "units", "verdict", "outcome_zh", "outcome_en", "data_date", "source", "blocks",
+    "document", "id", "gives", *(f"{part}_{language}" for part in PARTS for language in ("zh", "en")),
+    "zh", "en", "force", "force_quote", "lead", "units", "verdict", "outcome_zh", "outcome_en", "data_date", "source", "blocks",
 )  # fmt: skip
 ANSWERS = ("question", "document", "verdict", "zh", "en", "blocks", "sources", "does_not_mean_zh", "does_not_mean_en")
 #: Stands for a verdict where nobody has read the document for the questions yet.
@@ -215,7 +216,9 @@ def answers(library: Library) -> dict[str, Any]:
     return {
         "verdicts": [verdict.model_dump() for verdict in asked.verdicts],
         "groups": [group.model_dump() for group in asked.groups],
-        "questions": [question.model_dump() | {"documents": _by_document(library, question)} for question in asked.questions],
+        "questions": [
+            question.model_dump() | {"documents": _by_document(library, question)} for question in asked.questions
+        ],
     }
 
 
