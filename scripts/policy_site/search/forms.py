@@ -18,8 +18,8 @@ import opencc
 from ..text.scripts import simplified
 
 _IDEOGRAPHS = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000))
-#: Forms that OpenCC keeps apart and readers do not, e.g. 着重 and 著重.
-_VARIANTS = {"着": "著"}
+#: Forms that OpenCC keeps apart and readers do not, e.g. 着重 and 著重, 借助 and 藉助.
+_VARIANTS = {"着": "著", "藉": "借"}
 #: The last one knows characters that another region writes for the same thing: 矽 → 硅.
 _CONVERTERS = ("t2s", "tw2s", "hk2s", "tw2sp")
 #: Words of Taiwan that mean something else as well: procedure, material, records.
