@@ -9,6 +9,7 @@ Guarantees:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -133,6 +134,16 @@ class DocumentPage:
         """Return the elements of GB/T 9704 that the text lacks, as one line."""
         comma = ", " if self.catalog.locale == "en" else "、"
         return comma.join(self.catalog.message(f"element.{name}") for name in self.record.not_stated)
+
+    def slot(self, name: str) -> tuple[Point, ...]:
+        """Return the points of one slot of the summary."""
+        points: tuple[Point, ...] = getattr(self.edition.sources.summary, name)
+        return points
+
+    def standing(self) -> str:
+        """Return the first sentence on the document's standing: what a reader must know on one line."""
+        status = self.catalog.pick(self.record.status)
+        return re.split(r"(?<=[。])|(?<=[.;])\s", status, maxsplit=1)[0].rstrip(";；")
 
     def slots(self) -> Iterator[tuple[str, tuple[Point, ...]]]:
         """Yield the slots of the summary with their points."""

@@ -25,14 +25,16 @@ from ..facts import quantity
 from ..facts.facts import Coverage, Facts
 from ..library import Library
 from ..rendering.markup import address
-from ..sources.records import Audience, Bound, Force, Instrument, Measure, Name, Outcome, Source, Target, Topic
-from ..text.edition import Edition, Paragraph
+from ..sources.records import Audience, Bound, Cited, Force, Instrument, Measure, Name, Outcome, Source, Target, Topic
+from ..text.edition import Edition, Paragraph, covers
 from ..text.units import Unit
 from .catalog import Catalog
 from .charts import Bar, Step, bars, path
 from .citations import Citation, cite
 from .labels import label
 
+#: The slots of a summary that tell measures.
+TOLD = ("aims", "does", "responsible", "who_may_use")
 FORCES: tuple[Force, ...] = get_args(Force)
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 INSTRUMENTS: tuple[Instrument, ...] = get_args(Instrument)
@@ -104,6 +106,35 @@ class DocumentFacts:
     def source(self, source_id: str) -> Source:
         """Return an outside source."""
         return self.sources[source_id]
+
+    def left_out(self, slot: str) -> int:
+        """Return how many measures no point tells (slot ‘does’), or how many figures (slot ‘aims’); 0 elsewhere."""
+        if slot == "does":
+            return sum(not self._told(measure, TOLD) for measure in self.facts.measures)
+        return sum(not self._told(target, ("aims",)) for target in self.facts.targets) if slot == "aims" else 0
+
+    def _told(self, fact: Cited, slots: Iterable[str]) -> bool:
+        """Tell whether a point of the summary in one of ``slots`` cites a sentence of the fact."""
+        summary = self.edition.sources.summary
+        points = (point for slot in slots for point in getattr(summary, slot))
+        cited = {target for point in points for target in point.cites}
+        return any(covers(target, sentence) for sentence in fact.cites for target in cited)
+
+    def reported(self) -> list[Target]:
+        """Return the figures on which a later source reports."""
+        return [target for target in self.facts.targets if self.outcome(target)]
+
+    def kind_of(self, target: Target) -> str:
+        """Return what a figure is, in words."""
+        return kind_name(target, self.catalog)
+
+    def figure(self, target: Target) -> str:
+        """Return a figure with its unit and bound."""
+        return str(printed(target, self.catalog))
+
+    def when(self, target: Target) -> str:
+        """Return the time a figure is for."""
+        return when(target, self.catalog)
 
     def unit_names(self, units: Iterable[Unit]) -> str:
         """Return the full names of units in one line."""

@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import get_args
 
 from ..sources.records import (
     Answer,
@@ -31,7 +30,8 @@ from .catalog import Catalog
 from .citations import Citation
 from .facts import DocumentFacts, FactViews
 
-VERDICTS: tuple[AnswerVerdict, ...] = get_args(AnswerVerdict)
+#: The verdicts of a document that was read and is silent on the matter.
+SILENT: frozenset[AnswerVerdict] = frozenset({"does-not-say"})
 #: The parts of an answer in the order in which readers ask for them.
 DETAILS = ("covers", "condition", "amount", "deadline", "decides")
 #: The questions of these readers serve an audience, before those that name it.
@@ -45,8 +45,6 @@ READERS: dict[Audience, ReaderKind] = {
     "park": "park-investor",
     "investor": "park-investor",
 }
-#: So many answers lead an audience page.
-RANKED = 5
 
 
 @dataclass(frozen=True)
@@ -158,8 +156,11 @@ class QuestionViews:
         others = [view for view in own if view not in named]
         return [*named, *others, *besides]
 
-
-def counted(views: Iterable[AnswerView]) -> list[tuple[str, int]]:
-    """Return how many answers there are of each verdict, the strongest first, for those that occur."""
-    given = [view.verdict for view in views]
-    return [(verdict, given.count(verdict)) for verdict in VERDICTS if verdict in given]
+    def unsaid(self, views: Iterable[QuestionView]) -> list[tuple[DocumentFacts, list[QuestionView]]]:
+        """Return for each document the questions on which it is silent, without those on which it is not."""
+        silent: dict[DocumentFacts, list[QuestionView]] = {}
+        for view in views:
+            for document, verdict in view.verdicts():
+                if verdict in SILENT:
+                    silent.setdefault(document, []).append(view)
+        return list(silent.items())

@@ -52,7 +52,9 @@ def render(library: Library, locale: Locale) -> Pages:
     }
     for view in views:
         pages |= _document(view, facts, questions)
-    return pages | _glossary(library, catalog) | _facts(facts, catalog) | _questions(questions, facts, catalog)
+    return (
+        pages | _glossary(library, catalog) | _facts(facts, questions, catalog) | _questions(questions, facts, catalog)
+    )
 
 
 def _document(page: DocumentPage, views: FactViews, questions: QuestionViews) -> Pages:
@@ -73,12 +75,13 @@ def _document(page: DocumentPage, views: FactViews, questions: QuestionViews) ->
     return pages
 
 
-def _facts(views: FactViews, catalog: Catalog) -> Pages:
+def _facts(views: FactViews, questions: QuestionViews, catalog: Catalog) -> Pages:
     """Return the pages that cut across the documents, if there are facts and topics."""
     if not views.shown:
         return {}
     shared = {
         "views": views,
+        "questions": questions,
         "pictures": pictures,
         "place": label,
         "baseline": baseline,
