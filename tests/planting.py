@@ -21,7 +21,7 @@ from conftest import ROOT
 from policy_site.english import translation
 from policy_site.library import load
 from policy_site.sources.fieldtables import FILES
-from policy_site.sources.records import Model, TopicId
+from policy_site.sources.records import Grounded, Model, TopicId
 
 #: What is planted; TAG stands for the tag. A value never begins with the tag, so what begins with it became a block.
 PAYLOADS = {
@@ -82,6 +82,8 @@ class Planted:
 def grow(model: type[Model], data: dict[str, Any], plant: Callable[[str, Any, Any], Any], path: str) -> dict[str, Any]:
     """Return ``data`` with every field of ``model``, each made by ``plant`` from its path, its type and its value."""
     hints = get_type_hints(model, include_extras=True)
+    if issubclass(model, Grounded) and not data:
+        data = {"basis": "inferred"}  # what is stated would need words of the capture
     grown = {}
     for name in model.model_fields:
         owner = next(each for each in model.__mro__ if name in each.__annotations__)

@@ -59,8 +59,11 @@ def judge(root: Path) -> None:
         assert problem.place.line >= 1
         assert problem.place.column >= 1
         assert "\n" not in problem.place.path
+        assert len(str(problem).splitlines()) == 1
     for edition in library.editions:
         assert list(faults(edition)) == []
+        ids = [block.id for block in edition.blocks] + [sentence.id for sentence in edition.sentences]
+        assert len(ids) == len(set(ids))
     assert library.problems or library.editions
 
 
@@ -116,6 +119,25 @@ def test_hostile_text(insertions: list[tuple[int, str]]) -> None:
         text = text[:at] + evil + text[at:]
     with document("sample-2020", witness_txt=text.encode("utf-8", "surrogatepass")) as root:
         judge(root)
+
+
+def test_a_second_closing_line_and_a_paragraph_before_the_title_have_ids_of_their_own() -> None:
+    text = GOOD.decode().replace(
+        "2020年5月6日\n", "2020年5月6日\n\n2020年5月7日\n\n各有关单位:\n\n(此件公开发布)\n\n首页\n"
+    )
+    title = "样本市扩大开放合作实施方案"
+    text = text.replace(f"{title}\n", f"前言在此。\n\n{title}\n").replace("版权所有", "末")
+    record = (BASE / "document.yml").read_text("utf-8").replace(f"incipit: {title}", "incipit: 前言在此。")
+    record = record.replace("explicit: (此件公开发布)", "explicit: 末")
+    record = re.sub("[0-9a-f]{64}", hashlib.sha256(text.encode()).hexdigest(), record)
+    with document("sample-2020", witness_txt=text.encode(), document_yml=record.encode()) as root:
+        for name in ("measures", "targets", "outcomes"):
+            (root / "source_texts" / "sample-2020" / f"{name}.yml").unlink()
+        judge(root)
+        (edition,) = load(root).editions
+        ids = [block.id for block in edition.blocks]
+        assert {"addressee-2", "date-2", "remark-2", "p1", "p2"} <= set(ids)
+        assert ids[:2] == ["p1", "title"]
 
 
 @given(st.binary(max_size=200))

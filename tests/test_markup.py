@@ -17,13 +17,16 @@ from htmlpage import Element, Page, pages
 from planting import PAYLOADS, Planted, pairs, plant, takes
 from policy_site.pages.templates import environment
 from policy_site.rendering.markup import address
-from policy_site.sources.records import WebAddress
+from policy_site.sources.records import RESERVED_IDS, WebAddress
 
 #: Attributes that hold text, or data that a script of ours reads as text.
 TEXTS = frozenset("title aria-label content alt placeholder data-words data-zh data-en value".split())
 BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 li pre blockquote td th dt dd".split())
 INLINE = frozenset("em strong b i code del mark a".split())
 TAG = re.compile(r"pwn[a-z]{3}")
+#: Files that hold markup of our own, and the ids that they write out, e.g. id="main", {: #top }.
+MARKED = frozenset({".j2", ".html"})
+WRITTEN_ID = re.compile(r"""\bid="([\w-]+)"|\{:? ?#([\w-]+)[ }]""")
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +98,7 @@ def test_search_and_data_can_be_read_and_their_lines_are_whole(planted: Planted)
     for path in (site / "search").glob("*.js"):
         content = json.loads(path.read_text("utf-8").partition("=")[2].partition("=")[2].strip().rstrip(";"))
         for anchors, *texts in zip(content["anchors"], content["zh"], content["en"], strict=True):
-            lines = sum(int(each.rpartition("=" if "=" in each else "*")[2]) for each in anchors.split())
+            lines = len(anchors.split(" "))
             assert [text.count("\n") + 1 for text in texts] == [lines, lines]
     assert len(json.loads((site / "data" / "documents.json").read_text("utf-8"))["documents"]) == len(PAYLOADS)
     ElementTree.parse(site / "data" / "corpus.tmx")
@@ -127,3 +130,11 @@ def test_an_address_that_is_not_of_the_web_is_refused(text: str) -> None:
 def test_an_address_inside_the_site_is_the_programs_own(text: str) -> None:
     with pytest.raises(ValueError, match="no address"):
         address(text)
+
+
+def test_every_id_of_a_template_or_the_theme_is_reserved() -> None:
+    folders = (ROOT / "scripts" / "policy_site" / "pages" / "templates", ROOT / "theme")
+    sources = [path.read_text("utf-8") for folder in folders for path in folder.rglob("*.*") if path.suffix in MARKED]
+    ids = {found[1] or found[2] for text in sources for found in WRITTEN_ID.finditer(text)}
+    unreachable = {name for name in ids if name.startswith(("to-", "-", "__"))}  # what no term and no document may be
+    assert ids - unreachable <= RESERVED_IDS

@@ -25,9 +25,10 @@ NAMES = sorted(path.name for path in CASES.iterdir() if (path / "in").is_dir())
 Golden = Callable[[Path, str], None]
 #: source_texts/wuhan-2020/apparatus.yml:2:10: A002 Lemma ‘…’ occurs … (path, line, column, code)
 PROBLEM = re.compile(r"(?P<path>[^:\n]+):(?P<line>\d+):(?P<column>\d+): (?P<code>[A-Z]\d{3}) ")
-#: Codes that a case may have beside its own: an English sentence that it changes stands on no page yet; an ‘ignore’
+#: Codes that a case may have beside its own: a sentence that it changes stands on no page yet; an ‘ignore’
 #: that settles nothing leaves what it was to settle; of two terms with one form, only one can be rendered.
 ALSO = {f"T00{number}": {"G001"} for number in (2, 3, 4, 6, 7, 8)} | {
+    **{code: {"G001"} for code in ("C009", "C010", "C011", "C012", "C013")},
     "L001": {"T008"},
     "T004": {"G001", "T002"},
     "T012": {"T005", "T007"},

@@ -1,11 +1,10 @@
-"""What the reading page needs beside the text: labels that agree, contents that lead somewhere, citations."""
+"""What the reading page needs beside the text: labels that agree, citations."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ import pytest
 from conftest import ROOT
 from policy_site.pages.catalog import LOCALES, Catalog
 from policy_site.pages.labels import label
-from policy_site.pages.reading_page import citation, contents
+from policy_site.pages.reading_page import citation
 from policy_site.sources.records import Locale
 from policy_site.text.edition import Edition
 
@@ -35,17 +34,6 @@ def test_the_labels_of_every_id_are_those_that_the_scripts_are_tested_with(
         "cases": {locale: {id: label(id, catalog) for id in ids} for locale, catalog in catalogs.items()},
     }
     golden(LABELS, json.dumps(table, ensure_ascii=False, indent=1) + "\n")
-
-
-@pytest.mark.parametrize("locale", LOCALES)
-def test_contents_lead_to_blocks_in_order_and_hold_both_languages(edition: Edition, locale: Locale) -> None:
-    entries = list(contents(edition, Catalog(locale)))
-    order = [block.id for block in edition.blocks]
-    places = [order.index(entry.id) for entry in entries]
-    assert places == sorted(places)
-    assert len(entries) >= 5
-    assert all(entry.chinese and entry.english for entry in entries)
-    assert all(later.depth <= earlier.depth + 1 for earlier, later in pairwise(entries))
 
 
 def test_a_citation_brackets_what_the_editors_supplied(editions: dict[str, Edition]) -> None:

@@ -11,6 +11,7 @@ from policy_site.library import load
 from policy_site.pages.catalog import Catalog
 from policy_site.pages.glossary import term_views
 from policy_site.rendering.term_links import TermLinks, terms_of
+from policy_site.search.synonyms import glossary_forms
 from policy_site.site.data import files
 from policy_site.sources.records import Bilingual, Sense, Term
 
@@ -95,6 +96,11 @@ def test_a_word_of_several_senses_is_no_link(with_senses: Path) -> None:
     links = TermLinks(terms_of(with_senses / "source_texts" / "glossary.yml", "zh-Hans"))
     linked = links.linked("Bring in experts for cooperation bases.", "en")
     assert linked == "Bring in experts for [cooperation bases](../../glossary.md#cooperation-base){ .term }."
+
+
+def test_the_search_takes_no_ordinary_word_for_a_word_of_several_senses() -> None:
+    plain = INLAND.model_copy(update={"senses": (), "en_also": ("interior",)})
+    assert [forms for _, forms in glossary_forms((INLAND, plain))] == [["内地"], ["内地", "mainland", "interior"]]
 
 
 def test_the_exported_table_tells_each_sense_with_its_use(with_senses: Path) -> None:

@@ -122,3 +122,12 @@ def test_it_stands_in_the_open_data(sixth: Sixth) -> None:
     (own,) = [document for document in documents if document["slug"] == SLUG]
     assert own["title"]["zh-Hans"] == TITLE
     assert [block["id"] for block in own["blocks"]][:3] == ["title", "p1", "s1"]
+
+
+def test_a_question_that_nobody_read_it_for_is_not_called_unanswered(sixth: Sixth) -> None:
+    data = json.loads((sixth.root / "site" / "data" / "answers.json").read_text("utf-8"))
+    assert {question["documents"][SLUG] for question in data["questions"]} == {None}
+    assert all(question["documents"][slug] for question in data["questions"] for slug in FIVE)
+    lines = (sixth.root / "site" / "data" / "answers.csv").read_text("utf-8").splitlines()
+    own = [line.split(",")[:3] for line in lines if f",{SLUG}," in line]
+    assert own == [[question["id"], SLUG, "not-yet-read"] for question in data["questions"]]

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy_site.facts.summary import SLOTS, chinese_characters, cited_texts, english_words
+from policy_site.facts import plain_words
+from policy_site.facts import summary as explain
+from policy_site.facts.summary import SLOTS, cited_texts
 from policy_site.pages.catalog import LOCALES, Catalog
 from policy_site.pages.labels import label
 from policy_site.text import figures
@@ -117,15 +119,15 @@ def test_figures_of_any_text_are_numbers(zh: str, en: str) -> None:
     ],
 )
 def test_english_words(text: str, words: int) -> None:
-    assert english_words(text) == words
+    assert plain_words.english_words(text) == words
 
 
 @pytest.mark.parametrize(
     ("text", "characters"),
-    [("", 0), ("市科技局。", 4), ("到2021年", 3), ("PPP模式", 3), ("10.11%", 1), ("“一带一路”", 4)],
+    [("", 0), ("市科技局。", 5), ("到2021年", 6), ("PPP模式", 5), ("10.11%", 6), ("“一带一路”", 6), ("一 二", 2)],
 )
 def test_chinese_characters(text: str, characters: int) -> None:
-    assert chinese_characters(text) == characters
+    assert plain_words.chinese_characters(text) == characters
 
 
 @pytest.mark.parametrize(
@@ -143,6 +145,68 @@ def test_chinese_characters(text: str, characters: int) -> None:
 )
 def test_what_an_id_covers(target: str, inner: str, answer: bool) -> None:
     assert covers(target, inner) is answer
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [
+        ("the", 1), ("names", 1), ("asked", 1), ("schemes", 1), ("table", 2), ("clauses", 2), ("counted", 2),
+        ("statement", 2), ("going", 2), ("science", 2), ("people", 2), ("idea", 3), ("annual", 3), ("various", 3),
+        ("period", 3), ("reactor", 3), ("tourism", 3), ("experience", 4), ("technology", 4), ("cooperation", 5),
+        ("university", 5), ("international", 5), ("high-tech", 2), ("city’s", 2), ("2021", 1), ("R&D", 2),
+        ("Guangzhou", 2), ("overseas", 3),
+    ],
+)  # fmt: skip
+def test_syllables(word: str, count: int) -> None:
+    assert plain_words.syllables(word) == count
+
+
+def test_reading_ease_is_flesch() -> None:
+    easy = "The cat sat on the mat."  # 6 words, 1 sentence, 6 syllables
+    assert plain_words.reading_ease(easy) == pytest.approx(206.835 - 1.015 * 6 - 84.6)
+    assert plain_words.reading_ease(f"{easy} {easy}") == pytest.approx(plain_words.reading_ease(easy))
+    assert plain_words.reading_ease("Growth of 1.8% in all.") == pytest.approx(206.835 - 1.015 * 5 - 84.6 * 6 / 5)
+    assert plain_words.reading_ease(f"{easy} (众创空间)") == pytest.approx(plain_words.reading_ease(easy))
+
+
+@pytest.mark.parametrize(
+    ("zh", "clauses", "share"),
+    [
+        ("支持企业建设合作基地。", ["支持企业建设合作基地。"], 1.0),
+        ("支持企业，建设基地", ["支持企业建设合作基地"], 0.75),  # 支持企业建设 is a run; 基地 is too short to be one
+        ("帮公司盖场所", ["支持企业建设合作基地"], 0.0),
+        ("到2025年", ["2025年建成"], 5 / 6),
+        ("合作基地", ["合作", "基地"], 0.0),
+        ("合作基地", [], 0.0),
+        ("。", ["合作"], 0.0),
+    ],
+)
+def test_borrowed(zh: str, clauses: list[str], share: float) -> None:
+    assert plain_words.borrowed(zh, clauses) == pytest.approx(share)
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        (["gross domestic product (GDP)", "GDP"], []),
+        (["GDP", "gross domestic product (GDP)"], [(0, "GDP")]),
+        (["GDP（生产总值）"], []),
+        (["An R&D body (research and development)"], []),
+        (["R&D", "R&D"], [(0, "R&D")]),
+        (["S&T and PPP"], [(0, "S&T"), (0, "PPP")]),
+        (["A city. I see."], []),
+    ],
+)
+def test_unexpanded(texts: list[str], found: list[tuple[int, str]]) -> None:
+    assert list(plain_words.unexpanded(texts)) == found
+
+
+def test_the_real_summaries_are_written_plainly(edition: Edition) -> None:
+    assert list(explain.check(edition)) == []
+    account = explain.wording(edition)
+    assert account.ease >= explain.LEAST_MEDIAN
+    assert account.deeds == account.means == account.does_not_mean
+    assert account.borrowing / account.points < 0.25
 
 
 def test_every_point_of_the_real_summaries_rests_on_words_of_its_document(edition: Edition) -> None:

@@ -13,6 +13,7 @@ import click
 
 from . import skeleton
 from .english import translation
+from .facts import summary
 from .library import SOURCE_TEXTS, Library, load
 from .site import build as site
 from .site import docs_folder
@@ -34,9 +35,12 @@ def main() -> None:
 
 @main.command()
 @_ROOT
-def check(root: Path) -> None:
+@click.option("--wording", is_flag=True, help="Say too how plainly each summary is written.")
+def check(root: Path, wording: bool) -> None:
     """Say everything that is wrong in the sources; write nothing."""
     library = load(root)
+    for edition in library.editions if wording else ():
+        click.echo(f"{edition.slug}: {summary.wording(edition)}")
     problems = [*library.problems, *docs_folder.unreadable(root)]
     if not errors(problems):
         files = docs_folder.generated(root, library)

@@ -25,6 +25,7 @@ from .facts.facts import FactFiles, Facts
 from .sources.files import SourceFiles
 from .sources.problems import Place, Problem, errors, in_order
 from .sources.records import (
+    RESERVED_IDS,
     Answers,
     Apparatus,
     Comparisons,
@@ -55,6 +56,7 @@ SOURCE_TEXTS = "source_texts"
 NO_QUESTIONS = Questions(verdicts=(), groups=(), questions=())
 #: A folder's name is part of every address of the document, e.g. yangtze-delta-2021.
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST_SLUG = 60
 
 
 @dataclass(frozen=True)
@@ -83,8 +85,10 @@ def load(root: Path) -> Library:
     reader = SourceFiles(root)
     shared = root / SOURCE_TEXTS
     glossary, glossary_file = reader.optional(shared / "glossary.yml", Glossary, Glossary(terms=()))
-    topics, _ = reader.optional(shared / "topics.yml", Topics, Topics(topics=()))
-    sources, _ = reader.optional(shared / "sources.yml", SourceList, SourceList(sources=()))
+    topics, topics_file = reader.optional(shared / "topics.yml", Topics, Topics(topics=()))
+    sources, sources_file = reader.optional(shared / "sources.yml", SourceList, SourceList(sources=()))
+    reader.problems.extend(facts.twice([topic.id for topic in topics.topics], topics_file, "topics"))
+    reader.problems.extend(facts.twice([source.id for source in sources.sources], sources_file, "sources"))
     names, names_file = reader.optional(shared / "names.yml", Names, Names(names=()))
     comparisons, comparisons_file = reader.optional(shared / "comparisons.yml", Comparisons, Comparisons())
     questions, questions_file = reader.optional(shared / "questions.yml", Questions, NO_QUESTIONS)
@@ -172,9 +176,14 @@ def folders(root: Path) -> list[Path]:
 def slug_problem(root: Path, slug: str) -> Problem | None:
     """Return what is wrong with ``slug`` as the name of a document folder, or None."""
     folder = root / SOURCE_TEXTS / slug
-    if SLUG.fullmatch(slug) and folder.resolve().parent == (root / SOURCE_TEXTS).resolve():
+    if len(slug) > _LONGEST_SLUG:
+        message = f"‘{slug}’ has more than {_LONGEST_SLUG} characters."
+    elif not SLUG.fullmatch(slug) or folder.resolve().parent != (root / SOURCE_TEXTS).resolve():
+        message = f"‘{slug}’ is not a plain folder name inside {SOURCE_TEXTS}/."
+    elif slug in RESERVED_IDS:
+        message = f"‘{slug}’ is an id that pages have of their own."
+    else:
         return None
-    message = f"‘{slug}’ is not a plain folder name inside {SOURCE_TEXTS}/."
     return Problem(Place(f"{SOURCE_TEXTS}/{slug}"), "R006", message, "Use a–z, 0–9 and hyphens, e.g. wuhan-2020.")
 
 

@@ -15,7 +15,7 @@ const answers = JSON.parse(readFileSync(0, 'utf8')).map((query) => {
   const before = performance.now();
   const outcome = engine.search(query, { limit: 10 });
   return {
-    status: outcome.status, missing: outcome.missing, milliseconds: performance.now() - before,
+    status: outcome.status, missing: outcome.missing, answers: outcome.answers.map((one) => one.page), milliseconds: performance.now() - before,
     results: outcome.results.map((one) => ({
       slug: one.kind === 'clause' ? texts.documents[one.document].slug : '', ids: one.anchors,
     })),

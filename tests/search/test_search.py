@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from recall import BLIND, CLASSES, SHORT, UNTOUCHED, Hit, Query, queries, rank, table
 
-from conftest import Built, node
+from conftest import ROOT, Built, node
+from policy_site.library import load
 from policy_site.text.scripts import traditional
 
 SCRIPT = Path(__file__).resolve().parents[1] / "js" / "search.cjs"
@@ -26,12 +27,13 @@ class Outcome:
     missing: tuple[str, ...]
     hits: tuple[Hit, ...]
     milliseconds: float
+    answers: tuple[str, ...]
 
 
 def outcome(found: dict[str, Any]) -> Outcome:
     """Return what search.cjs says about one query."""
     hits = tuple(Hit(result["slug"], tuple(result["ids"])) for result in found["results"])
-    return Outcome(found["status"], tuple(found["missing"]), hits, found["milliseconds"])
+    return Outcome(found["status"], tuple(found["missing"]), hits, found["milliseconds"], tuple(found["answers"]))
 
 
 Ask = Callable[[list[str]], list[Outcome]]
@@ -102,6 +104,15 @@ def test_the_other_script_finds_the_same(ask: Ask, answers: dict[Query, Outcome]
     chinese = [query for query in answers if query.lang == "zh-Hans"]
     for query, found in zip(chinese, ask([traditional(query.text) for query in chinese]), strict=True):
         assert found.hits == answers[query].hits, query.text
+
+
+def test_a_question_of_the_site_is_led_to_its_answer(ask: Ask) -> None:
+    questions = load(ROOT).questions.questions
+    asked = [text for question in questions for text in (question.zh, traditional(question.zh), question.en)]
+    pages = [f"questions/{question.id}.html" for question in questions for _ in range(3)]
+    missed = [text for text, page, found in zip(asked, pages, ask(asked), strict=True) if found.answers[:1] != (page,)]
+    assert len(asked) >= 100
+    assert not missed
 
 
 HOSTILE = {

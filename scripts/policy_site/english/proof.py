@@ -18,6 +18,7 @@ from babel.messages.catalog import Catalog, Message
 
 from ..sources.problems import CODES, REVIEW, Place, Problem
 from ..sources.records import Term
+from ..sources.yamlfile import CONTROL
 from ..text import figures
 from ..text.edition import Edition
 from .terms import Matcher, renders, senses_in
@@ -46,6 +47,7 @@ _ODD = (
     (re.compile(r"[\"']"), "a straight quotation mark", "Use “ ” ‘ ’."),
     (re.compile(r"[，。、；：？！（）《》]"), "Chinese punctuation", "Use English punctuation."),
     (re.compile(r"  +"), "two spaces", "Keep one."),
+    (CONTROL, "a control character", "Remove it."),
     (re.compile(r"([,;:.])\1+|[,;:][,;:.]| [,;:.](?!\d)"), "doubled or detached punctuation", "Keep one mark."),
 )
 _PAIRS = {"(": ")", "[": "]", "“": "”"}

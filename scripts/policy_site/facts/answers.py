@@ -20,7 +20,7 @@ from ..sources.records import Answer, AnswerDetails, Bilingual, Questions, Sourc
 from ..sources.yamlfile import Path, YamlFile
 from ..text import figures
 from ..text.edition import Edition
-from .summary import english_words
+from .plain_words import english_words
 
 MOST_WORDS, MOST_CHARACTERS = 30, 55
 MOST_WORDS_ACROSS, MOST_CHARACTERS_ACROSS = 60, 110

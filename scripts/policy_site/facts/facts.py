@@ -106,6 +106,10 @@ class Facts:
         """Return what is reported on a target or measure, if anything is."""
         return next((outcome for outcome in self.outcomes if outcome.of == fact.id), None)
 
+    def answer(self, question: str) -> Answer | None:
+        """Return what the document answers to a question, or None if nobody has read it for that yet."""
+        return next((answer for answer in self.answers if answer.question == question), None)
+
     def coverage(self) -> Iterator[Coverage]:
         """Yield for each paragraph of the text what covers it."""
         for block in self.edition.blocks:
@@ -142,8 +146,8 @@ def check(facts: Facts, files: FactFiles, sources: frozenset[str]) -> Iterator[P
     for number, each in enumerate(facts.no_measure):
         if not edition.cited(each.at):
             yield _dead(edition, each.at, files.measures_file, ("no_measure", number, "at"))
-    yield from _twice([m.id for m in facts.measures], files.measures_file, "measures")
-    yield from _twice([t.id for t in facts.targets], files.targets_file, "targets")
+    yield from twice([m.id for m in facts.measures], files.measures_file, "measures")
+    yield from twice([t.id for t in facts.targets], files.targets_file, "targets")
     yield from _outcomes(facts, files.outcomes_file, sources)
     yield from _events(facts, files.outcomes_file, sources)
     if facts.measures or facts.targets:
@@ -224,12 +228,13 @@ def _figures(zh: str, en: str, quote: str, source: YamlFile, path: tuple[str | i
         yield Problem(source.place((*path, "en")), "F004", message, "Let both languages state the same figures.")
 
 
-def _twice(ids: Iterable[str], source: YamlFile, name: str) -> Iterator[Problem]:
+def twice(ids: Iterable[str], source: YamlFile, name: str) -> Iterator[Problem]:
+    """Yield a problem for each id that an entry of the list ``name`` shares with an earlier one."""
     seen: set[str] = set()
     for number, each in enumerate(ids):
         if each in seen:
             place = source.place((name, number, "id"))
-            yield Problem(place, "F005", f"Id ‘{each}’ stands twice.", "Give each fact an id of its own.")
+            yield Problem(place, "F005", f"Id ‘{each}’ stands twice.", "Give each entry an id of its own.")
         seen.add(each)
 
 

@@ -24,6 +24,8 @@ from ..text.edition import Sentence
 from ..text.scripts import traditional
 
 LOCALES: tuple[Locale, ...] = get_args(Locale)
+#: What each language calls itself, in its own script; never converted, unlike every other word.
+LANGUAGE_NAMES: dict[Locale, str] = {"en": "English", "zh-Hans": "简体中文", "zh-Hant": "繁體中文"}
 
 
 @cache
@@ -57,6 +59,10 @@ class Catalog:
         parts = ((text, values[name] if name else "") for text, name, _, _ in Formatter().parse(self.message(key)))
         return joined(escaped(part) for pair in parts for part in pair)
 
+    def both(self, key: str) -> Bilingual:
+        """Return the message ``key`` in both languages, for what the page prints side by side."""
+        return Bilingual(**_messages()[key])
+
     def group(self, prefix: str) -> dict[str, str]:
         """Return the messages whose keys begin with ``prefix``, under the rest of their keys."""
         return {key.removeprefix(prefix): self.message(key) for key in _messages() if key.startswith(prefix)}
@@ -64,6 +70,10 @@ class Catalog:
     def pick(self, words: Bilingual | Statement) -> str:
         """Return the side of a bilingual statement that this locale reads."""
         return words.en if self.locale == "en" else self.chinese(words.zh)
+
+    def partner(self, words: Bilingual) -> str:
+        """Return the other side of a bilingual statement: Chinese for English readers, English for the others."""
+        return self.chinese(words.zh) if self.locale == "en" else words.en
 
     def chinese(self, text: str) -> str:
         """Return Simplified Chinese in this locale's script."""

@@ -31,7 +31,7 @@ class Citation:
 
 def cite(edition: Edition, target: str, catalog: Catalog, folder: str) -> Citation:
     """Return the citation of ``target`` for a page from which ``folder`` leads to the document's pages."""
-    special = {"text": f"{folder}text.md", "record": "#facts"}
+    special = {"text": f"{folder}text.md", "record": f"{folder}index.md#facts" if folder else "#facts"}
     sentences = () if target in special else edition.cited(target)
     anchor = target if target in edition.ids or not sentences else sentences[0].id
     return Citation(

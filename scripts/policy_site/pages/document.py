@@ -150,13 +150,6 @@ class DocumentPage:
         titled = self.edition.blocks[0].kind == "title"
         return (parts[0], joined(parts[1:], "\n\n")) if titled else (escaped(""), joined(parts, "\n\n"))
 
-    def contents(self) -> Iterator[reading_page.Entry]:
-        """Yield the contents list of the text, the headings that a fragment lacks included."""
-        for depth, provision, number in self.lacking():
-            chinese = escaped(f"〔{number}{self.catalog.chinese('缺')}〕")
-            yield reading_page.Entry(depth - 2, provision, chinese, escaped("[lacking]"))
-        yield from reading_page.contents(self.edition, self.catalog)
-
     def reader_words(self, page: str) -> dict[str, object]:
         """Return what the script of the reading page says on ‘text’ or ‘explainer’."""
         return reading_page.words(self.edition, self.catalog, page)

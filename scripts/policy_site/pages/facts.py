@@ -67,6 +67,7 @@ class DocumentFacts:
         self.publicity = self.edition.record.genre.value == "publicity"
         day = self.edition.record.dated or self.edition.record.published
         self.date = day.value.isoformat() if day else ""
+        self.answers = {answer.question: answer for answer in facts.answers}
         self.date_basis = day.basis if day else "stated"
 
     def clauses(self, ids: Iterable[str], base: str) -> list[Citation]:
@@ -222,8 +223,8 @@ class FactViews:
         self.catalog = catalog
         self.topics: tuple[Topic, ...] = library.topics
         self.audiences, self.instruments, self.forces, self.levels = AUDIENCES, INSTRUMENTS, FORCES, LEVELS
-        sources = {source.id: source for source in library.sources}
-        documents = [DocumentFacts(facts, catalog, sources) for facts in library.facts]
+        self._sources = {source.id: source for source in library.sources}
+        documents = [DocumentFacts(facts, catalog, self._sources) for facts in library.facts]
         self.documents = sorted(documents, key=lambda each: each.date, reverse=True)
         self._names, self._terms = library.names, library.terms
         self.comparisons = library.comparisons
@@ -232,6 +233,10 @@ class FactViews:
     def shown(self) -> bool:
         """Tell whether there are facts and topics, so that the pages that cut across the documents are made."""
         return bool(self.topics and self.measures)
+
+    def source(self, source_id: str) -> Source:
+        """Return an outside source."""
+        return self._sources[source_id]
 
     def document(self, slug: str) -> DocumentFacts:
         """Return the facts of the document ``slug``."""

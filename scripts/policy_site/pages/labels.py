@@ -12,9 +12,9 @@ import re
 
 from .catalog import Catalog
 
-#: e.g. title-1, notice-signature-2-1: the parts of a document outside its provisions
+#: e.g. title-1, notice-signature-2-1, date-2-1: the parts of a document outside its provisions
 _NAMED = re.compile(
-    r"(?P<notice>notice-)?(?P<name>title|addressee|signature|date|remark)(?P<order>(?<=signature)-\d+)?(?:-\d+)?"
+    r"(?P<notice>notice-)?(?P<name>title|addressee|signature|date|remark)(?P<order>(?<=signature)-\d+|-\d+(?=-\d))?(?:-\d+)?"
 )
 #: e.g. notice-p1-2, s3.1.1-r2, s2-p3, p1
 _ID = re.compile(

@@ -1,22 +1,16 @@
-"""Reader: what the reading page needs beside the text: its contents list, its citation, the words of its controls.
+"""Reader: what the reading page needs beside the text: its citation, the words of its controls.
 
 In: an edition and the words of a locale. Out: values for the templates.
 
 Guarantees:
-1. The contents list is plain links; it needs no script.
-2. A citation brackets what the editors supplied, as ‘How to read and cite’ asks.
+1. A citation brackets what the editors supplied, as ‘How to read and cite’ asks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 from babel.dates import format_date
-from markupsafe import Markup
 
 from ..facts.summary import SLOTS
-from ..rendering.markup import escaped
 from ..sources.records import Day, Document, Grounded, Statement
 from ..text.edition import Edition
 from .catalog import Catalog
@@ -27,27 +21,6 @@ _BABEL = {"en": "en_US", "zh-Hans": "zh_Hans_CN", "zh-Hant": "zh_Hant_TW"}
 #: From here on only the first issuer is named, and the number of the others spelled out.
 _MANY = 3
 _NUMBERS = {"en": "no one two three four five six seven eight nine".split(), "zh": "〇一二三四五六七八九"}
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A line of the contents list: its depth from 0, the id it leads to, its two languages in Markdown."""
-
-    depth: int
-    id: str
-    chinese: Markup
-    english: Markup
-
-
-def contents(edition: Edition, catalog: Catalog) -> Iterator[Entry]:
-    """Yield the headings below the page's own title; the run-in headings of a text that has no others."""
-    blocks = edition.blocks[1:] if edition.blocks[0].kind == "title" else edition.blocks
-    kinds = ("title", "heading") if any(block.kind == "heading" for block in blocks) else ("run-in",)
-    listed = [block for block in blocks if block.kind in kinds]
-    top = min((block.level for block in listed if block.level), default=1)
-    for block in listed:
-        chinese = "".join(catalog.sentence(sentence) for sentence in block.sentences)
-        yield Entry(max(block.level - top, 0), block.id, escaped(chinese), escaped(block.english))
 
 
 def words(edition: Edition, catalog: Catalog, page: str) -> dict[str, object]:

@@ -22,18 +22,20 @@ from ..facts.facts import Facts
 from ..facts.summary import SLOTS
 from ..library import Library
 from ..pages.catalog import Catalog
-from ..sources.records import Locale, Point, Target, Term, Word
+from ..sources.records import Deed, Locale, Point, Questions, Target, Term, Word
 from ..text.edition import Edition, Paragraph
 from ..text.scripts import traditional
 from .prose import Section, sections
 
-Kind = Literal["clause", "explainer", "measure", "target", "glossary", "page", "document"]
+Kind = Literal["clause", "explainer", "measure", "target", "glossary", "page", "document", "question", "answer"]
 KINDS: tuple[Kind, ...] = get_args(
     Kind
 )  #: Where the glossary stands below a locale; the ids of its terms are its anchors.
 GLOSSARY_PAGE = "glossary.html"
 #: Pages whose words are all indexed from elsewhere, and pages without words of their own.
-_REPEATING = re.compile(r"glossary\.html|concordance/.*|policies/[^/]+/brief\.html|search\.html|404\.html")
+_REPEATING = re.compile(
+    r"glossary\.html|concordance/.*|policies/[^/]+/(?:brief|answers)\.html|questions(?:/.*)?\.html|search\.html|404\.html"
+)
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,11 @@ class Line:
     zh: str
     hant: str
     en: str
+
+    def __post_init__(self) -> None:
+        """Turn line ends, which part lines in the index, into blanks."""
+        for name in ("zh", "hant", "en"):
+            object.__setattr__(self, name, getattr(self, name).translate({10: " ", 13: " "}))
 
 
 @dataclass(frozen=True)
@@ -149,8 +156,11 @@ def _points(number: int, edition: Edition) -> Iterator[Group]:
             zh, en = point.zh, point.en
             if isinstance(point, Word):
                 zh, en = f"{point.term.zh}：{zh}", f"{point.term.en}: {en}"
-            line = Line(f"{slot.replace('_', '-')}-p{place}", zh, traditional(zh), en)
-            yield Group("explainer", number, page, (line,), slot=slot, cites=point.cites)
+            more = (point.means, point.does_not_mean) if isinstance(point, Deed) else ()
+            pairs = [(zh, en), *((said.zh, said.en) for said in more if said)]
+            anchor = f"{slot.replace('_', '-')}-p{place}"
+            lines = tuple(Line(anchor, chinese, traditional(chinese), english) for chinese, english in pairs)
+            yield Group("explainer", number, page, lines, slot=slot, cites=point.cites)
 
 
 def _measures(number: int, facts: Facts) -> Iterator[Group]:
@@ -178,6 +188,33 @@ def _targets(number: int, facts: Facts) -> Iterator[Group]:
         anchor = f"{facts.edition.slug}-{target.id}"
         lines = tuple(Line(anchor, chinese, traditional(chinese), english) for chinese, english in pairs)
         yield Group("target", number, "targets.html", lines, cites=target.cites)
+
+
+def answers(library: Library) -> Iterator[Group]:
+    """Yield the questions with their answers, and what each document answers: our words, which are searched apart."""
+    numbers = {edition.slug: number for number, edition in enumerate(library.editions)}
+    yield from _questions(library.questions)
+    for facts in library.facts:
+        yield from _answers(numbers[facts.edition.slug], facts)
+
+
+def _answers(number: int, facts: Facts) -> Iterator[Group]:
+    """Yield what a document answers, with the details that belong to it."""
+    for answer in facts.answers:
+        details = (detail for _, detail in answer.details if detail)
+        said = (answer, *details, *((answer.does_not_mean,) if answer.does_not_mean else ()))
+        lines = tuple(Line(answer.question, each.zh, traditional(each.zh), each.en) for each in said)
+        page = f"policies/{facts.edition.slug}/answers.html"
+        yield Group("answer", number, page, lines)
+
+
+def _questions(questions: Questions) -> Iterator[Group]:
+    """Yield the questions: each as it is asked, as others ask it, and the answer across the places."""
+    for question in questions.questions:
+        also = ("、".join(question.also.zh), "; ".join(question.also.en))
+        pairs = ((question.zh, question.en), (question.answer.zh, question.answer.en), also)
+        lines = tuple(Line("top", zh, traditional(zh), en) for zh, en in pairs if zh or en)
+        yield Group("question", -1, f"questions/{question.id}.html", lines, 1)
 
 
 def _glossary(terms: Iterable[Term]) -> Iterator[Group]:

@@ -20,7 +20,7 @@ from ..sources.records import Bilingual
 from ..text.edition import Edition
 from ..text.scripts import traditional
 from .forms import folding, regional
-from .groups import KINDS, Prose, clauses, others
+from .groups import KINDS, Prose, answers, clauses, others
 from .packing import columns, commonest_forms
 from .synonyms import everyday_forms, glossary_forms, search_words
 
@@ -32,7 +32,8 @@ MESSAGES = (
     "search.meant", "search.all_results", "search.recent", "search.suggestions", "search.clear", "search.place",
     "search.kind", "search.kind_clause", "search.kind_explainer", "search.kind_measure", "search.kind_target",
     "search.kind_glossary", "search.kind_page", "search.kind_document", "search.more", "search.start",
-    "search.failed", "search.untranslated", "search.shown", "search.show_more", "search.site",
+    "search.kind_question", "search.kind_answer", "search.answered", "search.failed", "search.untranslated",
+    "search.shown", "search.show_more", "search.site",
 )  # fmt: skip
 
 
@@ -40,12 +41,13 @@ def index(library: Library, prose: Prose) -> Mapping[str, str]:
     """Return the scripts that define the index, by their names: the texts, and all that explains them."""
     texts = tuple(group for number, edition in enumerate(library.editions) for group in clauses(number, edition))
     rest = tuple(others(library, prose))
-    table = commonest_forms((*texts, *rest))
+    own = tuple(answers(library))
+    table = commonest_forms((*texts, *rest, *own))
     stop = {language: text.split() for language, text in search_words()["stop"].items()}
     chinese = "\n".join(line.zh for group in texts for line in group.lines)
     synonyms = [*glossary_forms(library.terms), *everyday_forms(library.editions)]
     synonyms += [([form], [word]) for form, word in regional(chinese)]
-    known = "".join(line.zh + line.hant for group in (*texts, *rest) for line in group.lines)
+    known = "".join(line.zh + line.hant for group in (*texts, *rest, *own) for line in group.lines)
     known += "".join(form for say, mean in synonyms for form in (*say, *mean)) + "".join(stop["zh"])
     parts = {
         "texts": {
@@ -57,7 +59,7 @@ def index(library: Library, prose: Prose) -> Mapping[str, str]:
             "stop": stop,
             "words": {locale: _site_words(Catalog(locale)) for locale in LOCALES},
         },
-        "pages": {**columns(rest, texts, table), "synonyms": synonyms},
+        "pages": {**columns(rest, texts, table), "synonyms": synonyms, "answers": columns(own, texts, table)},
     }
     return {f"{name}.js": _script(name, content) for name, content in parts.items()}
 

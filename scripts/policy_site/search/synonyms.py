@@ -26,11 +26,15 @@ def search_words() -> dict[str, Any]:
 
 
 def glossary_forms(terms: Iterable[Term]) -> Iterator[tuple[list[str], list[str]]]:
-    """Yield for each term what readers may type beside its own forms, and those forms."""
+    """Yield for each term what readers may type beside its own forms, and those forms.
+
+    The English of a word of several senses is left out: it is of ordinary words, e.g. ‘through’ for 依托.
+    """
     for term in terms:
+        own = term.chinese_forms if term.senses else (*term.chinese_forms, *term.english_forms)
         rivals = (rival.en for rival in term.rivals)
         spelled = (plain for form in term.chinese_forms for plain in toneless(form))
-        yield [*term.everyday.zh, *term.everyday.en, *rivals, *spelled], [*term.chinese_forms, *term.english_forms]
+        yield [*term.everyday.zh, *term.everyday.en, *rivals, *spelled], list(own)
 
 
 def everyday_forms(editions: Iterable[Edition]) -> Iterator[tuple[list[str], list[str]]]:

@@ -20,20 +20,19 @@ import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from . import data
-from ..pages import tree
-from ..search.index import index
-from ..pages.catalog import LOCALES, Catalog
+import yaml
+
 from ..library import Library
+from ..pages import tree
+from ..pages.catalog import LOCALES, Catalog
+from ..search.index import index
+from . import assets, data
 
 #: 2020-01-01; any fixed day makes the sitemap and the archive the same on every machine.
 EPOCH = "1577836800"
 BUNDLE = "policy-explainer.zip"
 #: From what the site was made: its own provenance, and the reason not to make it again.
 DIGEST = "data/inputs.sha256"
-#: What Material ships and this site does not load.
-_UNUSED = ("**/*.map", "assets/javascripts/lunr", "assets/javascripts/workers", "assets/javascripts/bundle.*.js",
-           "assets/stylesheets/*.min.css", "assets/images/favicon.png", "404.html")  # fmt: skip
 
 
 class BuildError(Exception):
@@ -48,7 +47,8 @@ def build(root: Path, library: Library) -> None:
         try:
             with ThreadPoolExecutor(max_workers=len(LOCALES)) as pool:
                 list(pool.map(lambda locale: _mkdocs(root, staged / "site" / locale, locale), LOCALES))
-            _trim(staged / "site")
+            for locale in LOCALES:
+                assets.join(root, staged / "site" / locale)
             _chooser(staged / "site")
             data.write(staged / "site" / "data", library)
             (staged / "site" / DIGEST).write_text(f"{inputs_digest(root)}\n", "utf-8")
@@ -79,10 +79,26 @@ def inputs_digest(root: Path) -> str:
     return together.hexdigest()
 
 
+def settings_of(locale: str) -> str:
+    """Return the name of the settings of a locale's site."""
+    return "mkdocs.yml" if locale == "en" else f"mkdocs.{locale}.yml"
+
+
 def _mkdocs(root: Path, target: Path, locale: str) -> None:
-    """Run MkDocs for one locale."""
-    config = "mkdocs.yml" if locale == "en" else f"mkdocs.{locale}.yml"
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", config, "-d", str(target)]
+    """Run MkDocs for one locale, with the names of the joined assets in the place of their parts."""
+    config = settings_of(locale)
+    home = root.resolve()
+    settings = {
+        "INHERIT": str(home / config),
+        "site_dir": str(target.resolve()),
+        "docs_dir": str(home / "docs" / locale),
+        "theme": {"custom_dir": str(home / "theme")},
+        "extra_css": [assets.SHEET],
+        "extra_javascript": [assets.SCRIPT],
+    }
+    joined = target.parent.parent / config
+    joined.write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(joined)]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
@@ -92,20 +108,9 @@ def _mkdocs(root: Path, target: Path, locale: str) -> None:
         raise BuildError(f"MkDocs could not build {config}:\n{said}")
 
 
-def _trim(site: Path) -> None:
-    """Remove what Material ships and no page loads."""
-    for locale in LOCALES:
-        for pattern in _UNUSED:
-            for path in (site / locale).glob(pattern):
-                if path.is_dir():
-                    shutil.rmtree(path)
-                else:
-                    path.unlink()
-
-
 def _chooser(site: Path) -> None:
     """Write site/index.html, the choice of a language."""
-    page = tree.chooser([(locale, Catalog(locale)) for locale in LOCALES])
+    page = tree.chooser([(locale, Catalog(locale)) for locale in LOCALES], assets.SHEET)
     (site / "index.html").write_text(page, "utf-8")
 
 

@@ -6,6 +6,7 @@ Guarantees:
 1. documents.json holds every block and sentence of every edition, in three languages, in order.
 2. English is empty until it is translated; nothing is invented.
 3. The tables hold the very facts of the pages; lists inside a cell are parted by “; ”.
+4. answers.json and answers.csv have an entry for every question and document; null or not-yet-read where nobody looked.
 """
 
 from __future__ import annotations
@@ -19,28 +20,32 @@ from typing import Any
 from xml.etree import ElementTree
 
 from ..english.concordance import pinyin
-from ..text.edition import Edition, Paragraph
 from ..facts import quantity
 from ..facts.commitments import PARTS, Commitment, ledger
 from ..facts.facts import Facts
 from ..library import Library
-from ..sources.records import Bilingual, Grounded, Measure, Outcome, Statement, Target, Term
+from ..sources.records import Bilingual, Grounded, Measure, Outcome, Question, Statement, Target, Term
+from ..text.edition import Edition, Paragraph
 from ..text.scripts import traditional
 from ..text.units import Unit
 
 MEASURES = (
     "id", "document", "blocks", "zh", "en", "quote", "topic", "instrument", "audiences", "counterparts",
-    "force", "force_quote", "gives", *(f"{part}_{language}" for part in PARTS for language in ("zh", "en")), "lead", "units",
+    "force", "force_quote", "gives", *(f"{part}_{language}" for part in PARTS for language in ("zh", "en")),
+    "lead", "units",
 )  # fmt: skip
 TARGETS = (
-    "id", "document", "blocks", "indicator_zh", "indicator_en", "baseline", "value", "bound", "aim", "cumulative", "unit",
-    "unit_en", "printed_zh", "printed_en", "year", "year_end", "year_basis", "kind", "caution_zh", "caution_en", "quote",
-    "outcome", "outcome_zh", "outcome_en", "data_date", "verdict", "source", "source_published",
+    "id", "document", "blocks", "indicator_zh", "indicator_en", "baseline", "value", "bound", "aim", "cumulative",
+    "unit", "unit_en", "printed_zh", "printed_en", "year", "year_end", "year_basis", "kind", "caution_zh",
+    "caution_en", "quote", "outcome", "outcome_zh", "outcome_en", "data_date", "verdict", "source", "source_published",
 )  # fmt: skip
 COMMITMENTS = (
-    "document", "id", "gives", *(f"{part}_{language}" for part in PARTS for language in ("zh", "en")), "zh", "en", "force",
-    "force_quote", "lead", "units", "verdict", "outcome_zh", "outcome_en", "data_date", "source", "blocks",
+    "document", "id", "gives", *(f"{part}_{language}" for part in PARTS for language in ("zh", "en")),
+    "zh", "en", "force", "force_quote", "lead", "units", "verdict", "outcome_zh", "outcome_en", "data_date", "source", "blocks",
 )  # fmt: skip
+ANSWERS = ("question", "document", "verdict", "zh", "en", "blocks", "sources", "does_not_mean_zh", "does_not_mean_en")
+#: Stands for a verdict where nobody has read the document for the questions yet.
+NOT_YET_READ = "not-yet-read"
 GLOSSARY = (
     "id", "zh-Hans", "zh-Hant", "pinyin", "en", "senses", "status", "source", "rivals", "definition_zh", "definition_en"
 )  # fmt: skip
@@ -205,6 +210,40 @@ def target_row(facts: Facts, target: Target, published: Mapping[str, str]) -> di
     }
 
 
+def answers(library: Library) -> dict[str, Any]:
+    """Return the questions with the answer of each document as plain data (the content of answers.json)."""
+    asked = library.questions
+    return {
+        "verdicts": [verdict.model_dump() for verdict in asked.verdicts],
+        "groups": [group.model_dump() for group in asked.groups],
+        "questions": [
+            question.model_dump() | {"documents": _by_document(library, question)} for question in asked.questions
+        ],
+    }
+
+
+def _by_document(library: Library, question: Question) -> dict[str, Any]:
+    found = ((facts.edition.slug, facts.answer(question.id)) for facts in library.facts)
+    return {slug: answer.model_dump(exclude={"question"}) if answer else None for slug, answer in found}
+
+
+def _answer_row(facts: Facts, question: Question) -> dict[str, str]:
+    """Return what a document answers to a question as a line of answers.csv."""
+    answer = facts.answer(question.id)
+    key = {"question": question.id, "document": facts.edition.slug}
+    if answer is None:
+        return key | {"verdict": NOT_YET_READ}
+    return key | {
+        "verdict": answer.verdict,
+        "zh": answer.zh,
+        "en": answer.en,
+        "blocks": "; ".join(answer.cites),
+        "sources": "; ".join(answer.sources),
+        "does_not_mean_zh": answer.does_not_mean.zh if answer.does_not_mean else "",
+        "does_not_mean_en": answer.does_not_mean.en if answer.does_not_mean else "",
+    }
+
+
 def _term_row(term: Term) -> dict[str, str]:
     return {
         "id": term.id,
@@ -219,6 +258,11 @@ def _term_row(term: Term) -> dict[str, str]:
         "definition_zh": term.definition.zh,
         "definition_en": term.definition.en,
     }
+
+
+def _json(data: Mapping[str, Any]) -> bytes:
+    """Return plain data as JSON in UTF-8."""
+    return f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode()
 
 
 def _csv(columns: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> bytes:
@@ -252,8 +296,10 @@ def _tmx(editions: Iterable[Edition]) -> bytes:
 
 def files(library: Library) -> Iterator[tuple[str, bytes]]:
     """Yield name and content of each data file."""
-    text = json.dumps(documents(library.editions), ensure_ascii=False, indent=1)
-    yield "documents.json", f"{text}\n".encode()
+    yield "documents.json", _json(documents(library.editions))
+    yield "answers.json", _json(answers(library))
+    rows = (_answer_row(facts, question) for question in library.questions.questions for facts in library.facts)
+    yield "answers.csv", _csv(ANSWERS, rows)
     yield "measures.csv", _csv(MEASURES, (measure_row(f, each) for f in library.facts for each in f.measures))
     published = {source.id: source.date or "" for source in library.sources}
     yield "targets.csv", _csv(TARGETS, (target_row(f, each, published) for f in library.facts for each in f.targets))

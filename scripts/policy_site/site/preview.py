@@ -14,7 +14,7 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
-_WATCHED = ("source_texts", "docs", "theme", "mkdocs.yml", "mkdocs.zh-Hans.yml", "mkdocs.zh-Hant.yml")
+_WATCHED = ("source_texts", "docs", "theme", *(f"mkdocs{name}.yml" for name in ("", ".shared", ".zh-Hans", ".zh-Hant")))
 
 
 def serve(root: Path, port: int, build: Callable[[], None]) -> None:

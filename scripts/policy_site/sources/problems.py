@@ -4,15 +4,21 @@ In: nothing. Out: the one declaration of every problem code, and the value that 
 
 Guarantees:
 1. A code means one thing for ever; it is declared here once and used by stages, tests and README tables.
-2. Nothing here raises or prints; stages yield problems and commands decide what to do with them.
+2. A problem is one line, and whatever it quotes can be seen: a line end is printed as \\n.
+3. Nothing here raises or prints; stages yield problems and commands decide what to do with them.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 ERROR, REVIEW = "error", "review"
+#: What breaks a line, turns it round or is not to be seen, e.g. U+202E.
+_UNSEEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 
 CODES: dict[str, tuple[str, str]] = {
     "W001": (ERROR, "the witness is not UTF-8"),
@@ -33,6 +39,7 @@ CODES: dict[str, tuple[str, str]] = {
     "Y003": (ERROR, "the file uses a YAML tag"),
     "Y004": (ERROR, "the file uses a YAML anchor or alias"),
     "Y005": (ERROR, "a key stands twice"),
+    "Y006": (ERROR, "a value holds a control character"),
     "R001": (ERROR, "unknown field"),
     "R002": (ERROR, "missing field"),
     "R003": (ERROR, "ill-typed or impossible value"),
@@ -58,6 +65,12 @@ CODES: dict[str, tuple[str, str]] = {
     "C006": (ERROR, "an English point is too long"),
     "C007": (ERROR, "a Chinese point is too long"),
     "C008": (ERROR, "a slot holds too many points"),
+    "C009": (REVIEW, "a Chinese point borrows more than half of its words from its clause"),
+    "C010": (REVIEW, "an English point is hard to read"),
+    "C011": (REVIEW, "the English points of a document are, taken together, hard to read"),
+    "C012": (REVIEW, "an abbreviation is not explained where it first stands"),
+    "C013": (REVIEW, "a point under ‘does’ joins several clauses"),
+    "C014": (ERROR, "a word to know does not stand in what it cites"),
     "T001": (ERROR, "the translation file cannot be read"),
     "T002": (REVIEW, "a sentence has no English"),
     "T003": (REVIEW, "the English was made for another wording (fuzzy)"),
@@ -126,7 +139,8 @@ class Problem:
     def __str__(self) -> str:
         note = "" if self.severity == ERROR else f"({self.severity}) "
         where = f"{self.place.path}:{self.place.line}:{self.place.column}"
-        return f"{where}: {self.code} {note}{self.message} {self.remedy}"
+        line = f"{where}: {self.code} {note}{self.message} {self.remedy}"
+        return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), line)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

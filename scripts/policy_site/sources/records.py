@@ -14,7 +14,16 @@ import datetime
 import re
 from typing import Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from .problems import Problem
@@ -28,6 +37,7 @@ Script = Literal["zh-Hans", "zh-Hant"]
 BasisKind = Literal["stated", "inferred", "supplied"]
 EmendationKind = Literal["conjecture", "substitution", "omission", "lineation", "script"]
 BlockKind = Literal["title", "notice", "addressee", "heading", "run-in", "paragraph", "signature", "date", "note"]
+DefinedBy = Literal["text", "ours"]
 Genre = Literal["publicity", "implementation-opinions", "action-scheme", "implementation-plan", "action-plan"]
 #: The elements of an official document that GB/T 9704-2012 names (section 7), as this project keeps them.
 Element = Literal[
@@ -186,12 +196,21 @@ class Point(Bilingual):
     """One claim in two languages, and the provisions that it rests on."""
 
     cites: tuple[Text, ...] = Field(description="ids of provisions, paragraphs or sentences")
+    verbatim_because: Text | None = Field(None, description="why the words of the clause are kept; for editors")
+
+
+class Deed(Point):
+    """Something that a document does, and what readers should and should not take it to mean."""
+
+    means: Bilingual | None = Field(None, description="what it means in practice; ours")
+    does_not_mean: Bilingual | None = Field(None, description="what readers may wrongly take it to mean; ours")
 
 
 class Word(Point):
-    """A word to know, with its explanation."""
+    """A word to know, with its explanation; it cites where the word stands."""
 
     term: Bilingual = Field(description="the word in both languages")
+    defined_by: DefinedBy = Field(description="who explains it: the text itself, or we (ours)")
 
 
 class Summary(Model):
@@ -200,7 +219,7 @@ class Summary(Model):
     in_one_sentence: tuple[Point, ...] = Field(description="the document in one sentence")
     why_now: tuple[Point, ...] = Field(description="why now, and on what authority")
     aims: tuple[Point, ...] = Field(description="what it aims at, by when")
-    does: tuple[Point, ...] = Field(description="what it does; at most seven points")
+    does: tuple[Deed, ...] = Field(description="what it does, the weightiest first; at most seven points")
     responsible: tuple[Point, ...] = Field(description="who is responsible")
     who_may_use: tuple[Point, ...] = Field(description="who may use it, and what they would need")
     does_not_say: tuple[Point, ...] = Field(description="what it does not say")
@@ -235,7 +254,23 @@ class EverydayWords(Model):
 
 
 TermStatus = Literal["official", "established", "ours"]
-TermId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+#: The ids that pages have of their own; a term or a document with one of them would stand twice on a page.
+RESERVED_IDS = frozenset(
+    "account across contents dark-colors departures documents does does-not-say facts find force instruments main "
+    "measures numbers pictures reader-words responsible search-options search-page search-results summary "
+    "supplied-title top topics "
+    "trust".split()
+)
+
+
+def _free(value: str) -> str:
+    """Refuse an id that pages have of their own."""
+    if value in RESERVED_IDS:
+        raise PydanticCustomError("reserved", "‘{value}’ is an id that pages have of their own", {"value": value})
+    return value
+
+
+TermId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"), AfterValidator(_free)]
 
 
 class Rival(Model):

@@ -5,11 +5,13 @@ In: the text of a YAML file. Out: plain mappings, lists and strings, a map from 
 Guarantees:
 1. Only plain data: no tags, no anchors or aliases (so no expansion bombs), no repeated keys.
 2. Every scalar is a string (or None where the file leaves a value out); the models give it its type.
-3. Never raises on bad text: each fault is a Problem with its place.
+3. No value holds a control character, a surrogate or a sign that turns the direction of writing.
+4. Never raises on bad text: each fault is a Problem with its place.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,6 +22,10 @@ from .problems import Place, Problem
 
 Path = tuple[str | int, ...]
 
+#: What no reader sees and some program acts on, but for tabs and line ends, e.g. \\0, U+202E.
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 #: The models nest five levels deep; more than this is a mistake or an attack.
 _DEEPEST = 20
 
@@ -96,6 +102,10 @@ def _construct(node: yaml.Node, path: Path, found: YamlFile, problems: list[Prob
         return _mapping(node, path, found, problems)
     if isinstance(node, yaml.SequenceNode):
         return [_construct(child, (*path, index), found, problems) for index, child in enumerate(node.value)]
+    found_control = CONTROL.search(node.value)
+    if found_control:
+        message = f"Control character U+{ord(found_control[0]):04X} in a value."
+        problems.append(Problem(found.values[path], "Y006", message, "Remove it."))
     return None if node.tag.endswith(":null") else node.value
 
 

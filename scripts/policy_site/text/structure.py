@@ -70,6 +70,7 @@ class _State:
     paragraphs: int = 0
     prefix: str = ""
     signatures: int = 0
+    closings: dict[str, int] = field(default_factory=dict)
     seen_titles: set[str] = field(default_factory=set)
     seen_run_ins: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -80,6 +81,11 @@ class _State:
     def paragraph_id(self, letter: str = "p") -> str:
         head = self.provision_id()
         return f"{self.prefix}{head}{'-' if head else ''}{letter}{self.paragraphs}"
+
+    def closing(self, name: str) -> str:
+        """Return the id of an addressee, date or remark; a second one is date-2."""
+        self.closings[name] = self.closings.get(name, 0) + 1
+        return f"{self.prefix}{name}" + (f"-{self.closings[name]}" if self.closings[name] > 1 else "")
 
 
 def structure(text: str, record: Document, source: YamlFile) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
@@ -123,18 +129,18 @@ def _single(line: str, state: _State) -> tuple[str, BlockKind] | None:
         return "notice-title", "title"
     if line == record.title.zh and "title" not in state.seen_titles:
         state.seen_titles.add("title")
-        state.prefix = ""
-        state.paragraphs = 0
+        if state.prefix:
+            state.prefix, state.paragraphs, state.closings = "", 0, {}
         return "title", "title"
     if record.addressee and line.removesuffix("：") == record.addressee.zh.removesuffix("："):
-        return f"{prefix}addressee", "addressee"
+        return state.closing("addressee"), "addressee"
     if line in [issuer.zh for issuer in record.issuers]:
         state.signatures += 1
         return f"{prefix}signature-{state.signatures}", "signature"
     if _DATE.fullmatch(line):
-        return f"{prefix}date", "date"
+        return state.closing("date"), "date"
     if record.remark and line == record.remark.zh:
-        return f"{prefix}remark", "note"
+        return state.closing("remark"), "note"
     return None
 
 

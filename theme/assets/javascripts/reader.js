@@ -3,7 +3,7 @@
 // No modules and no fetch: file:// allows neither.
 (function () {
   'use strict';
-  const main = document.getElementById('main');
+  const main = document.querySelector('.page');
   const holder = document.getElementById('reader-words');
   const words = holder ? JSON.parse(holder.dataset.words) : null;
   const narrow = window.matchMedia('(max-width: 40rem)'); // as in reading.css: there two columns never fit
@@ -22,7 +22,6 @@
     box.innerHTML = `<svg viewBox="0 0 20 20" width="18" height="18" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round"><path d="${path}"/></svg>`;
     return box;
   }
-  const SWAP = 'M4 7h11l-3-3M16 13H5l3 3';
   const COPY = 'M7 7V3.8h9.2V13H13M3.8 7H13v9.2H3.8z';
   const LINK = 'M8.3 11.7a3 3 0 0 0 4.3 0l2.6-2.6a3 3 0 0 0-4.3-4.3l-1 1M11.7 8.3a3 3 0 0 0-4.3 0l-2.6 2.6a3 3 0 0 0 4.3 4.3l1-1';
   const CLOSE = 'm5 5 10 10M15 5 5 15';
@@ -36,7 +35,7 @@
   }
 
   function headerHeight() {
-    const bar = document.querySelector('.masthead');
+    const bar = document.querySelector('.md-header');
     return getComputedStyle(bar).position === 'sticky' ? bar.offsetHeight : 0;
   }
 
@@ -305,18 +304,11 @@
   // --- The bar ------------------------------------------------------------------------------------------------------
 
   function createBar() {
-    const radios = MODES.map((mode) => make('input', { type: 'radio', name: 'reading', value: mode }));
-    const choices = radios.map((radio) => make('label', { 'data-for': radio.value }, radio, make('span', {}, words[radio.value])));
-    choices[4].title = words.peek_hint;
-    const modes = make('fieldset', { class: 'modes' }, make('legend', { class: 'visually-hidden' }, words.reading), ...choices);
-    const swapLabel = make('span', { class: 'swap-label' });
-    const swap = make('button', { type: 'button', class: 'swap' }, icon(SWAP), swapLabel);
-    const element = make('div', { class: 'reader-bar ui', role: 'group', 'aria-label': words.reading }, modes, swap);
-    const contents = document.getElementById('contents');
-    if (contents) element.append(contentsLink(contents));
-    modes.addEventListener('change', (event) => choose({ mode: event.target.value }));
+    const element = document.querySelector('.reader-bar');
+    const radios = Array.from(element.querySelectorAll('input'));
+    const swap = element.querySelector('.swap');
+    element.querySelector('.modes').addEventListener('change', (event) => choose({ mode: event.target.value }));
     swap.addEventListener('click', () => choose({ order: otherThan(state.order) }));
-    (contents || main.querySelector('.document-links') || blocks[0].root).after(element);
 
     function sync() {
       // Two columns on a phone are stacked by the style sheet; the choice says what is seen.
@@ -324,20 +316,11 @@
       radios.forEach((radio) => { radio.checked = radio.value === mode; });
       swap.hidden = state.mode === 'zh' || state.mode === 'en';
       const text = words[`${state.mode === 'peek' ? 'show' : 'first'}_${otherThan(state.order)}`];
-      swapLabel.textContent = text;
+      swap.querySelector('.swap-label').textContent = text;
       swap.title = text;
     }
     narrow.addEventListener('change', sync);
     return { element, sync };
-  }
-
-  function contentsLink(contents) {
-    const link = make('a', { class: 'to-contents', href: '#contents' }, words.contents);
-    link.addEventListener('click', () => {
-      contents.open = true;
-      contents.querySelector('summary').focus({ preventScroll: true });
-    });
-    return link;
   }
 
   // Reading on slides the bar away under the header; the way back brings it out again.
@@ -346,7 +329,6 @@
     function follow() {
       const moved = window.scrollY - last;
       const stuck = element.getBoundingClientRect().top <= headerHeight() + 1;
-      element.classList.toggle('stuck', stuck);
       if (Math.abs(moved) < 6) return;
       last = window.scrollY;
       element.classList.toggle('away', moved > 0 && stuck);
@@ -459,7 +441,7 @@
 
   function citation(id) {
     const today = new Intl.DateTimeFormat(document.documentElement.lang === 'en' ? 'en-US' : document.documentElement.lang, { dateStyle: 'long' }).format(new Date());
-    const site = document.querySelector('.brand span').textContent;
+    const site = document.querySelector('.md-header .md-logo').getAttribute('aria-label');
     // Without the mode: a citation names a place, not a way of reading.
     const url = `${location.href.split(/[?#]/)[0]}#${id}`;
     const details = { site, place: labelOf(id), url, today };

@@ -35,7 +35,7 @@
   const DIGITS = { 零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
   const PLACES = { 十: 10, 百: 100, 千: 1000 };
   // How much a group of each kind counts beside a clause of equal match.
-  const KIND_WEIGHT = { clause: 1, document: 0.95, explainer: 0.7, measure: 0.65, target: 0.7, glossary: 0.6, page: 0.45 };
+  const KIND_WEIGHT = { clause: 1, document: 0.95, explainer: 0.7, measure: 0.65, target: 0.7, glossary: 0.6, page: 0.45, question: 1, answer: 0.6 };
   const PHRASE = 2.5; // the whole query, word for word
   // How much the surroundings of a line count beside the line itself.
   const ELSEWHERE = 0.5; // a line of another place than the one that the query names
@@ -984,6 +984,22 @@
     return kept.filter((one) => one.score >= 0.12 * top.score && one.coverage >= 0.4 * top.coverage);
   }
 
+  const ANSWERED = 0.7; // of the query's words stand in a question, in its other wordings or in its answer
+  const ANSWERS = 3; // of single documents, beside the answer across the places
+
+  /** Return what our own answers say to a query: the question that it asks, and answers of documents; none where
+      they hold too little of it. They are searched apart: they name what no document mentions. */
+  function answersTo(index, raw) {
+    if (!index) return [];
+    const query = plan(index, raw);
+    for (const term of query.terms) term.lines = strengths(index, term);
+    const weights = query.terms.map((term) => weigh(index, term));
+    const found = weights.length ? rank(index, query, weights).filter((one) => one.coverage >= ANSWERED) : [];
+    const ofKind = (kind) => found.filter((one) => index.groups[one.group].kind === kind);
+    const forms = [].concat(...query.terms.map((term) => term.forms));
+    return [...ofKind('question').slice(0, 1), ...ofKind('answer').slice(0, ANSWERS)].map((one) => describe(index, forms, weights, one));
+  }
+
   function tally(index, found) {
     const kinds = {};
     const documents = {};
@@ -1210,13 +1226,13 @@
   function placeOutcome(index, found, wanted) {
     const shown = found.filter(allowed(index, wanted));
     return {
-      status: 'found', missing: [], inside: false, also: [], meant: [], question: false, total: shown.length,
-      counts: tally(index, found), terms: [], results: shown.slice(0, wanted.limit || 20).map((one) => describe(index, [], [], one)),
+      status: 'found', missing: [], inside: false, also: [], meant: [], answers: [], question: false,
+      total: shown.length, counts: tally(index, found), terms: [], results: shown.slice(0, wanted.limit || 20).map((one) => describe(index, [], [], one)),
     };
   }
 
   /** Search: `options` may hold limit, kinds, documents (numbers). */
-  function search(index, raw, options) {
+  function search(index, answers, raw, options) {
     const wanted = options || {};
     const places = referenced(index, raw);
     if (places) return placeOutcome(index, places, wanted);
@@ -1230,6 +1246,7 @@
     const forms = [].concat(...query.terms.map((term) => term.forms));
     return {
       status, missing: missingWords(query, weights, status), inside: standsInside(query, weights), also: alsoSearched(index, weights), meant: meant(index, weights),
+      answers: answersTo(answers, raw),
       question: query.question, total: shown.length, counts: tally(index, found), terms: query.terms.map((term) => term.text),
       results: shown.slice(0, wanted.limit || 20).map((one) => describe(index, forms, weights, one)),
     };
@@ -1297,13 +1314,20 @@
     });
   }
 
+  /** Return the index of our own questions and answers, or null while their part has not come. */
+  function createAnswers(parts) {
+    const part = parts.find((one) => one.answers);
+    return part ? createIndex([Object.assign({}, parts[0], { zh: [] }), Object.assign({ synonyms: part.synonyms }, part.answers)]) : null;
+  }
+
   /** Make an engine from the parts of the index, that of the texts first. */
   function create(parts) {
     const index = createIndex(parts);
+    const answers = createAnswers(parts);
     return {
-      search: (query, options) => search(index, query, options),
+      search: (query, options) => search(index, answers, query, options),
       suggest: (query, language, limit) => suggest(index, query, language, limit),
-      lines: () => everyLine(index),
+      lines: () => [...everyLine(index), ...(answers ? everyLine(answers) : [])],
     };
   }
 

@@ -376,16 +376,7 @@
     // Before the box loses focus and closes, so that the click still meets the option.
     box.panel.addEventListener('mousedown', (event) => event.preventDefault());
     box.panel.addEventListener('click', () => { if (input.value.trim()) addRecent(input.value); });
-    document.addEventListener('keydown', (event) => slash(event, input));
-  }
-
-  function slash(event, input) {
-    const at = event.target;
-    const typing = at.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(at.tagName);
-    if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    input.focus();
-    input.select();
+    if (document.activeElement === input) answer(); // site.js loads this file when the reader turns to the box
   }
 
   // --- The page of results -------------------------------------------------------------------------------

@@ -1,26 +1,41 @@
-// What every page does with a script; each page reads without it. No modules and no fetch: file:// allows neither.
+// What every page does with a script of ours; each page reads without it. No modules and no fetch: file:// allows neither.
 (function () {
   "use strict";
-  var main = document.getElementById("main");
+  var OWN = document.currentScript.src; // …/<locale>/assets/javascripts/site.js
+  var page = document.querySelector(".page");
 
   // --- Switching the language keeps the place -------------------------------------------------------------
-  // Ids are the same in all locales, so the place is an id: the linked one while it is in sight, else the first
-  // block in sight. At the head of the page there is none to keep.
+  // Ids are the same in all locales, so the place is an id: the linked one while it is in sight, else that of the
+  // first block in sight, else that of the last block that begins above it (inside a long table, for example).
+  // At the head of the page there is none to keep.
 
+  var BLOCKS = "h1[id],h2[id],h3[id],h4[id],h5[id],h6[id],p[id],li[id],tr[id],section[id],div[id],details[id]";
+
+  function top() {
+    return document.querySelector(".md-header").getBoundingClientRect().bottom;
+  }
+
+  /** Tell whether an element is being read: it begins or ends in the window, so that its id leads back to here. */
   function inSight(element) {
     var box = element.getBoundingClientRect();
-    var top = document.querySelector(".masthead").getBoundingClientRect().bottom;
     // 32: the last line of a paragraph under the bar is not what is being read.
-    return box.height > 0 && box.bottom > top + 32 && box.top < window.innerHeight;
+    return box.height > 0 && box.bottom > top() + 32 && box.top < window.innerHeight;
+  }
+
+  /** Return how far above the header an element begins, in pixels; less than 0 if it begins below it. */
+  function above(element) {
+    return top() - element.getBoundingClientRect().top;
   }
 
   function placeInText() {
     var linked = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (linked && inSight(linked)) return location.hash;
+    if (linked && inSight(linked) && above(linked) < window.innerHeight) return location.hash;
     if (window.scrollY < 80) return "";
-    var blocks = main.querySelectorAll("h1[id],h2[id],h3[id],h4[id],h5[id],h6[id],p[id],li[id],tr[id],section[id],div[id]");
-    for (var i = 0; i < blocks.length; i++) if (inSight(blocks[i])) return "#" + blocks[i].id;
-    return "";
+    var blocks = Array.from(page.querySelectorAll(BLOCKS)).filter(function (block) { return block.getClientRects().length; });
+    // What holds the whole page, as the list of measures does, names no place in it: its head is far above.
+    var seen = blocks.find(function (block) { return inSight(block) && above(block) < 200; });
+    if (!seen) seen = blocks.filter(function (block) { return above(block) > 0; }).pop();
+    return seen ? "#" + seen.id : "";
   }
 
   function keepPlace(event) {
@@ -32,52 +47,56 @@
   // Before the click too, for those who open the link in another tab or copy its address.
   ["pointerdown", "focusin", "click"].forEach(function (type) { document.addEventListener(type, keepPlace); });
 
-  // --- Tables on a phone ----------------------------------------------------------------------------------
-  // One of figures keeps its columns and scrolls in a frame, which the keyboard can reach. One of sentences is
-  // stacked: cell under cell (components.css), so each cell takes its column's name along.
+  // --- The search field: Material's, with its keys ---------------------------------------------------------
+  // “/”, “s” and “f” lead to it, Escape leaves it. Material's check box #__search opens it: wider in the header of a
+  // wide window, over the page in a narrow one. search-page.js, which answers, is loaded when the reader first turns to it.
 
-  function isOfFigures(table) {
-    var row = Array.from(table.tBodies[0].rows[0].cells);
-    return row.filter(function (cell) { return cell.style.textAlign === "right"; }).length * 2 > row.length;
+  var input = document.querySelector(".site-search input");
+  var toggle = document.getElementById("__search");
+  var asked = false;
+
+  function load() {
+    if (asked) return;
+    asked = true;
+    var script = document.createElement("script");
+    script.src = new URL("search-page.js", OWN).href;
+    document.head.appendChild(script);
   }
 
-  function nameCells(table) {
-    var names = Array.from(table.tHead.rows[0].cells, function (cell) { return cell.textContent; });
-    table.querySelectorAll("tbody tr").forEach(function (row) {
-      Array.from(row.cells).forEach(function (cell, i) { cell.dataset.label = names[i]; });
-    });
+  function leave() {
+    toggle.checked = false;
+    input.blur();
   }
 
-  main.querySelectorAll("table").forEach(function (table) {
-    if (table.closest(".facts, .table-scroll") || !table.tHead || !table.tBodies[0] || !table.tBodies[0].rows[0]) return;
-    var frame = table.closest(".stacked") || document.createElement("div");
-    if (!frame.className) {
-      frame.className = isOfFigures(table) ? "table-scroll" : "stacked";
-      table.replaceWith(frame);
-      frame.appendChild(table);
-    }
-    if (frame.className === "stacked") return nameCells(table);
-    function measure() {
-      var scrolls = frame.scrollWidth > frame.clientWidth + 1;
-      if (!scrolls) return ["tabindex", "role", "aria-label"].forEach(function (name) { frame.removeAttribute(name); });
-      frame.tabIndex = 0;
-      frame.setAttribute("role", "group");
-      frame.setAttribute("aria-label", table.caption ? table.caption.textContent : main.dataset.scrollTable);
-    }
-    measure();
-    window.addEventListener("resize", measure);
+  function isTyping(at) {
+    return at.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(at.tagName);
+  }
+
+  function onKey(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    // search-page.js takes the first Escape, which closes its list, and prevents its default.
+    if (event.key === "Escape" && toggle.checked && !event.defaultPrevented) leave();
+    if (!/^[/sf]$/.test(event.key) || isTyping(event.target)) return;
+    event.preventDefault();
+    input.focus();
+    input.select();
+  }
+
+  input.addEventListener("focus", function () { toggle.checked = true; load(); });
+  toggle.addEventListener("change", function () { if (toggle.checked) input.focus(); else input.blur(); });
+  document.addEventListener("keydown", onKey);
+  // Leaving by the Tab key closes it; a click beside it meets Material's overlay, the label of the check box.
+  input.form.addEventListener("focusout", function (event) {
+    if (event.relatedTarget && !input.form.contains(event.relatedTarget)) toggle.checked = false;
   });
+  if (document.getElementById("search-page")) load();
 
-  // --- The second rank of the menu ------------------------------------------------------------------------
-  // It opens without a script. With one it closes on Escape and when the reader turns elsewhere.
-
-  var more = document.querySelector(".site-more");
-  function closeMore(event) {
-    if (!more.open) return;
-    var key = event.type === "keydown";
-    if (key ? event.key !== "Escape" : more.contains(event.target)) return;
-    if (key && more.contains(document.activeElement)) more.querySelector("summary").focus();
-    more.open = false;
-  }
-  if (more) ["keydown", "pointerdown", "focusin"].forEach(function (type) { document.addEventListener(type, closeMore); });
+  // Material's labels open the drawer and the search; it gives them the Enter key, not the space bar.
+  document.querySelectorAll(".md-header label[tabindex]").forEach(function (label) {
+    label.addEventListener("keydown", function (event) {
+      if (event.key !== " ") return;
+      event.preventDefault();
+      label.click();
+    });
+  });
 })();

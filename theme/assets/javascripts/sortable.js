@@ -76,7 +76,6 @@
       try { history.replaceState(null, "", location.pathname + (query ? "?" + query : "")); } catch (refused) { /* file:// in some browsers */ }
     }
 
-    form.hidden = false;
     form.addEventListener("submit", function (event) { event.preventDefault(); });
     form.addEventListener("change", function (event) {
       if (event.target === sorts) return sort(sorts.value === "" ? -1 : Number(sorts.value), true);

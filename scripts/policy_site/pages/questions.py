@@ -1,0 +1,165 @@
+"""Questions: what readers ask, answered across the places and place by place, for one locale.
+
+In: questions, the answers of each document, and the views of the facts. Out: views for the templates of questions.
+
+Guarantees:
+1. Every question stands beside every document: an answer with its verdict, or “not yet read”. No cell is empty.
+2. Every answer opens the clauses that it rests on, in both languages.
+3. Only the words of questions.yml and answers.yml are printed; nothing is concluded here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import get_args
+
+from ..sources.records import (
+    Answer,
+    AnswerVerdict,
+    Audience,
+    Bilingual,
+    Question,
+    Questions,
+    ReaderKind,
+    Source,
+    Sourced,
+    VerdictMeaning,
+)  # fmt: skip
+from .catalog import Catalog
+from .citations import Citation
+from .facts import DocumentFacts, FactViews
+
+VERDICTS: tuple[AnswerVerdict, ...] = get_args(AnswerVerdict)
+#: The parts of an answer in the order in which readers ask for them.
+DETAILS = ("covers", "condition", "amount", "deadline", "decides")
+#: The questions of these readers serve an audience, before those that name it.
+READERS: dict[Audience, ReaderKind] = {
+    "foreign-expert": "foreign-expert",
+    "returnee": "returnee",
+    "hk-macao": "hk-macao",
+    "foreign-company": "foreign-company",
+    "domestic-company": "local-company",
+    "university": "university",
+    "park": "park-investor",
+    "investor": "park-investor",
+}
+#: So many answers lead an audience page.
+RANKED = 5
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One claim in the reader's language, its partner in the other, and what it rests on."""
+
+    text: str
+    partner: str
+    clauses: tuple[Citation, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class AnswerView:
+    """What a document answers to a question; ``verdict`` is empty where nobody has read it for that yet."""
+
+    document: DocumentFacts
+    verdict: str
+    said: Statement | None
+    details: tuple[tuple[str, Statement], ...]
+    does_not_mean: Bilingual | None
+
+
+class QuestionView:
+    """One question in the words of one locale."""
+
+    def __init__(self, question: Question, views: FactViews, catalog: Catalog) -> None:
+        self.question, self._views, self._catalog = question, views, catalog
+        self.id = question.id
+        self.text = catalog.pick(question)
+        self.partner = catalog.partner(question)
+
+    def answer(self, base: str) -> Statement:
+        """Return the answer across the places, for a page from which ``base`` leads to the locale's folder."""
+        cited = (target.partition("#") for target in self.question.answer.cites)
+        clauses = (clause for slug, _, target in cited for clause in self._named(slug, target, base))
+        return self._statement(self.question.answer, tuple(clauses))
+
+    def _named(self, slug: str, target: str, base: str) -> Iterator[Citation]:
+        """Yield the clause of a document, its label led by the place; nothing for a document that is not here."""
+        for document in self._views.documents:
+            if document.slug == slug:
+                for clause in document.clauses([target], base):
+                    label = f"{document.short_place} {clause.label}"
+                    yield Citation(label, clause.address, clause.chinese, clause.english)
+
+    def answers(self, base: str) -> list[AnswerView]:
+        """Return the answers of all documents."""
+        return [self.of(document, base) for document in self._views.documents]
+
+    def of(self, document: DocumentFacts, base: str) -> AnswerView:
+        """Return what one document answers."""
+        given = document.answers.get(self.id)
+        if given is None:
+            return AnswerView(document, "", None, (), None)
+        said = self._statement(given, tuple(document.clauses(given.cites, base)))
+        details = tuple(self._details(given, document, base))
+        return AnswerView(document, given.verdict, said, details, given.does_not_mean)
+
+    def _details(self, given: Answer, document: DocumentFacts, base: str) -> Iterator[tuple[str, Statement]]:
+        for name in DETAILS:
+            detail: Sourced | None = getattr(given.details, name)
+            if detail:
+                yield name, self._statement(detail, tuple(document.clauses(detail.cites, base)))
+
+    def _statement(self, said: Sourced, clauses: tuple[Citation, ...]) -> Statement:
+        sources = tuple(self._views.source(source) for source in said.sources)
+        return Statement(self._catalog.pick(said), self._catalog.partner(said), clauses, sources)
+
+    def verdicts(self) -> list[tuple[DocumentFacts, str]]:
+        """Return each document with its verdict, which is empty where it was not read for the question."""
+        given = ((document, document.answers.get(self.id)) for document in self._views.documents)
+        return [(document, answer.verdict if answer else "") for document, answer in given]
+
+
+class QuestionViews:
+    """All questions in the words of one locale."""
+
+    def __init__(self, questions: Questions, views: FactViews, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.verdicts: dict[str, VerdictMeaning] = {verdict.id: verdict for verdict in questions.verdicts}
+        self._groups = questions.groups
+        self.all = [QuestionView(question, views, catalog) for question in questions.questions]
+
+    @property
+    def top(self) -> list[QuestionView]:
+        """The questions of the home page."""
+        return [view for view in self.all if view.question.top]
+
+    @cached_property
+    def groups(self) -> list[tuple[str, str, list[QuestionView]]]:
+        """The questions by reader: id, name and questions of each kind."""
+        found = []
+        for group in self._groups:
+            own = [view for view in self.all if view.question.group == group.id]
+            found.append((group.id, self.catalog.pick(group), own))
+        return [group for group in found if group[2]]
+
+    def verdict(self, name: str) -> str:
+        """Return the name of a verdict; “not yet read” for none."""
+        verdict = self.verdicts.get(name)
+        return self.catalog.pick(verdict) if verdict else self.catalog.message("answer.unread")
+
+    def for_audience(self, audience: Audience) -> list[QuestionView]:
+        """Return the questions of an audience: those of its readers first, then those that serve it besides."""
+        own = [view for view in self.all if view.question.group == READERS.get(audience)]
+        besides = [view for view in self.all if audience in view.question.audiences and view not in own]
+        named = [view for view in own if audience in view.question.audiences]
+        others = [view for view in own if view not in named]
+        return [*named, *others, *besides]
+
+
+def counted(views: Iterable[AnswerView]) -> list[tuple[str, int]]:
+    """Return how many answers there are of each verdict, the strongest first, for those that occur."""
+    given = [view.verdict for view in views]
+    return [(verdict, given.count(verdict)) for verdict in VERDICTS if verdict in given]

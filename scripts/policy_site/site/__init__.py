@@ -1,0 +1,1 @@
+"""Everything is written: pages, open data, the built site and its bundle."""

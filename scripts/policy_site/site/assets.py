@@ -1,0 +1,96 @@
+"""Assets: few and small files in the place of the many that the theme is written in.
+
+In: the folder of one locale as MkDocs built it. Out: the same folder with one style sheet and one script of ours, and
+with Material's sheets cut down to what this site shows.
+
+Guarantees:
+1. What a page looks like and does is the same as with the single files, which ‘mkdocs serve’ and Zensical load.
+2. No page is read or changed: the build tells MkDocs the names of the joined files instead of those of the parts.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import rcssmin
+import rjsmin
+import tinycss2
+import yaml
+
+#: The settings that list the parts in their order.
+SETTINGS = "mkdocs.shared.yml"
+SHEET, SCRIPT = "assets/stylesheets/policy-site.css", "assets/javascripts/policy-site.js"
+#: Loaded when a reader turns to the search, so they stay files of their own.
+_LATER = ("assets/javascripts/search-page.js", "assets/javascripts/search-engine.js")
+#: What Material ships and no page loads.
+_UNUSED = ("**/*.map", "assets/javascripts/lunr", "assets/javascripts/workers", "assets/images/favicon.png", "404.html")
+#: What Material styles and no page has, as it stands in a selector. The typography is ours, so nearly all rules under
+#: .md-typeset go; a rule that is left too many costs some bytes, one too few would show in a browser test.
+_STRANGERS = re.compile(
+    r"\.(?:md-typeset\b|highlight|tabbed-|admonition|footnote|task-list|critic|keys\b|giscus|arithmatex|mermaid|emojione"
+    r"|twemoji|gemoji|headerlink|md-(?:annotation|author|banner|blog|button|clipboard|code|consent|draft|feedback|footer__"
+    r"|input|meta|nav--integrated|pagination|path|post|progress|search-result|search__(?:output|scrollwrap|suggest)|social"
+    r"|source|status|tag\b|tags|tooltip\b|version))"
+    r"|\[dir=rtl\]|\[data-md-color-(?:primary|accent)=(?!custom)|only-(?:dark|light)|dark-mode-only|light-mode-only"
+)
+#: A comma between selectors, not one inside :is(…).
+_COMMA = re.compile(r",(?![^()]*\))")
+#: A picture in a custom property, e.g. --md-tag-icon:url('data:…').
+_PICTURE = re.compile(r"(--md-[\w-]+):url\((?:\"[^\"]*\"|'[^']*'|[^)]*)\);?")
+
+
+def parts(root: Path) -> tuple[list[str], list[str]]:
+    """Return the style sheets and the scripts that the settings of the project in ``root`` list."""
+    settings: dict[str, Any] = yaml.safe_load((root / SETTINGS).read_text("utf-8"))
+    return settings["extra_css"], settings["extra_javascript"]
+
+
+def join(root: Path, folder: Path) -> None:
+    """Join and shorten the assets of the locale built in ``folder``."""
+    sheets, scripts = parts(root)
+    css, javascript = _taken(folder, sheets), _taken(folder, scripts)
+    (folder / SHEET).write_text(rcssmin.cssmin(css), "utf-8")
+    (folder / SCRIPT).write_text(rjsmin.jsmin(javascript), "utf-8")
+    for name in _LATER:
+        path = folder / name
+        path.write_text(rjsmin.jsmin(path.read_text("utf-8")), "utf-8")
+    for path in sorted((folder / "assets" / "stylesheets").glob("*.min.css")):
+        path.write_text(lean(path.read_text("utf-8")), "utf-8")
+    for pattern in _UNUSED:
+        for path in list(folder.glob(pattern)):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _taken(folder: Path, names: Iterable[str]) -> str:
+    """Return the text of files one after the other, and remove the files."""
+    texts = []
+    for name in names:
+        texts.append((folder / name).read_text("utf-8"))
+        (folder / name).unlink()
+    return "\n".join(texts)
+
+
+def lean(css: str) -> str:
+    """Return a style sheet of Material's without the rules, and their icons, for what no page of this site has."""
+    kept = "".join(_kept(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)))
+    return _PICTURE.sub(lambda found: found[0] if f"var({found[1]})" in kept else "", kept)
+
+
+def _kept(rules: Iterable[Any]) -> Iterator[str]:
+    """Yield the text of the rules that concern this site; those inside @media too."""
+    for rule in rules:
+        if rule.type == "qualified-rule":
+            selectors = _COMMA.split(tinycss2.serialize(rule.prelude))
+            ours = ",".join(selector for selector in selectors if not _STRANGERS.search(selector))
+            if ours:
+                yield f"{ours}{{{tinycss2.serialize(rule.content)}}}"
+        elif rule.type == "at-rule" and rule.content and rule.lower_at_keyword in {"media", "supports"}:
+            inner = "".join(_kept(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)))
+            if inner:
+                yield f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{inner}}}"
+        else:
+            yield rule.serialize()
