@@ -41,7 +41,8 @@ TARGETS = (
 )  # fmt: skip
 COMMITMENTS = (
     "document", "id", "gives", *(f"{part}_{language}" for part in PARTS for language in ("zh", "en")),
-    "zh", "en", "force", "force_quote", "lead", "units", "verdict", "outcome_zh", "outcome_en", "data_date", "source", "blocks",
+    "zh", "en", "force", "force_quote", "lead", "units", "verdict", "outcome_zh", "outcome_en", "data_date", "source",
+    "blocks",
 )  # fmt: skip
 ANSWERS = ("question", "document", "verdict", "zh", "en", "blocks", "sources", "does_not_mean_zh", "does_not_mean_en")
 #: Stands for a verdict where nobody has read the document for the questions yet.
