@@ -143,7 +143,7 @@ class DocumentPage:
     def standing(self) -> str:
         """Return the first sentence on the document's standing: what a reader must know on one line."""
         status = self.catalog.pick(self.record.status)
-        return re.split(r"(?<=[。])|(?<=[.;])\s", status, maxsplit=1)[0].rstrip(";；")
+        return re.split(r"(?<=。)|(?<=\.)\s", status, maxsplit=1)[0]
 
     def slots(self) -> Iterator[tuple[str, tuple[Point, ...]]]:
         """Yield the slots of the summary with their points."""
