@@ -5,7 +5,7 @@ In: the library. Out: generated pages under docs/, and the tables in source_text
 Guarantees:
 1. Only files that say so in their first lines, and the README's marked tables, are ever written or removed.
 2. The check and the build make the files with the same function.
-3. No page, generated or written by hand, prints an injected string.
+3. No file that a site is made from holds an injected name, but for the capture and what is said of it.
 """
 
 from __future__ import annotations
@@ -18,13 +18,16 @@ from ..pages import tree
 from ..pages.catalog import LOCALES
 from ..pages.heads import notice
 from ..sources import fieldtables
-from ..sources.problems import Place, Problem, offset_place
+from ..sources.problems import Place, Problem
 from ..text.edition import Edition
 from ..text.scripts import traditional
+from . import guard
 
 #: Pages that editors write by hand, in docs/en and docs/zh-Hans; docs/zh-Hant is made from the second.
 HAND_WRITTEN = ("principles.md", "reading.md")
 _README = Path(SOURCE_TEXTS, "README.md")
+#: Where injected names stand and must: the capture, and what editors say of it.
+_ABOUT_INJECTED = frozenset({"witness.txt", "document.yml", "apparatus.yml"})
 
 
 def generated(root: Path, library: Library) -> Mapping[Path, str]:
@@ -83,17 +86,14 @@ def _stale(root: Path, files: Mapping[Path, str]) -> Iterator[Path]:
 
 
 def injected(root: Path, editions: Iterable[Edition], files: Mapping[Path, str]) -> Iterator[Problem]:
-    """Yield a problem for each page, generated or written by hand, that would print an injected string."""
-    strings = {form for e in editions for name in e.record.injected for form in (name, traditional(name))}
-    texts = dict(files)
-    for path in sorted((root / "docs").rglob("*.md")):
-        texts.setdefault(path.relative_to(root), path.read_text("utf-8", "replace"))
-    for path, text in texts.items():
-        for string in sorted(strings):
-            if string in text:
-                message = "An injected name of a hijacked page stands in this page."
-                place = offset_place(path.as_posix(), text, text.index(string))
-                yield Problem(place, "G002", message, "Mask it, or mend the apparatus.")
+    """Yield a problem for each file, generated or written by hand, by which an injected name would be published."""
+    names = guard.names(editions)
+    for path, text in files.items():
+        yield from guard.in_text(names, path.as_posix(), text)
+    folders = (root / name for name in ("docs", "theme", SOURCE_TEXTS))
+    others = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
+    others = [path for path in (*others, *sorted(root.glob("mkdocs*.yml"))) if path.relative_to(root) not in files]
+    yield from guard.problems(names, root, [path for path in others if path.name not in _ABOUT_INJECTED], Path())
 
 
 def write(root: Path, files: Mapping[Path, str]) -> int:
