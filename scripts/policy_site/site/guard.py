@@ -23,8 +23,9 @@ from ..text.injected import BARRIER, InjectedNames
 _TAG = re.compile(r"<!--.*?-->|</?([a-zA-Z][a-zA-Z0-9]*)[^<>]*>", re.DOTALL)
 #: Elements that part a line; what stands in all others is one text with what surrounds it.
 _BLOCKS = frozenset(
-    "address article aside blockquote body br dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 head "
-    "header hr html label li main nav ol option p pre section select summary table tbody td th thead title tr ul".split()
+    "address article aside blockquote body br dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 "
+    "head header hr html label li main nav ol option p pre section select summary table tbody td th thead title tr "
+    "ul".split()
 )
 #: A character of JSON, JavaScript or CSS by its number, e.g. \\u8461, \\8461
 _NUMBERED = re.compile(r"\\u\{?([0-9a-fA-F]{4,6})\}?|\\([0-9a-fA-F]{4,6}) ?")
