@@ -120,6 +120,8 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The good project, with its generated pages; nobody may change it."""
     root = tmp_path_factory.mktemp("good") / "project"
     shutil.copytree(SAMPLE, root)
+    for path in ROOT.glob("mkdocs*.yml"):
+        shutil.copy(path, root)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(site, "build", lambda *_: None)  # the pages under docs/ are enough
         assert run("build", "--root", root).exit_code == 0

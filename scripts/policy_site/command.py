@@ -28,6 +28,23 @@ _ROOT = click.option(
 )
 
 
+#: What tells this project's mkdocs.yml from any other: the extension that only its pages need.
+_SIGN = "policy_site.rendering.sentence_rows"
+
+
+def _project(root: Path, *, published: bool = False) -> None:
+    """Stop with wrong usage unless ``root`` is a project of ours, and has what a site is built with if it is to be."""
+    lacking = None if (root / SOURCE_TEXTS).is_dir() else f"there is no folder {SOURCE_TEXTS}/"
+    if published and not lacking:
+        settings = root / "mkdocs.yml"
+        if not settings.is_file() or _SIGN not in settings.read_text("utf-8", "replace"):
+            lacking = "its mkdocs.yml is not there, or of another project"
+    if lacking:
+        raise click.UsageError(
+            f"{root.resolve()} is no project of this program: {lacking}. Name its folder with --root."
+        )
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Edit, check and publish the documents under source_texts/."""
@@ -38,13 +55,16 @@ def main() -> None:
 @click.option("--wording", is_flag=True, help="Say too how plainly each summary is written.")
 def check(root: Path, wording: bool) -> None:
     """Say everything that is wrong in the sources; write nothing."""
+    _project(root)
     library = load(root)
     for edition in library.editions if wording else ():
         click.echo(f"{edition.slug}: {summary.wording(edition)}")
     problems = [*library.problems, *docs_folder.unreadable(root)]
     if not errors(problems):
         files = docs_folder.generated(root, library)
-        problems += [*docs_folder.injected(root, library.editions, files), *docs_folder.out_of_date(root, files)]
+        in_the_way = list(docs_folder.in_the_way(root, files))
+        problems += [*in_the_way, *docs_folder.injected(root, library.editions, files)]
+        problems += () if in_the_way else docs_folder.out_of_date(root, files)
     _report(problems)
     click.echo(f"{len(library.editions)} documents are in order.")
 
@@ -54,6 +74,7 @@ def check(root: Path, wording: bool) -> None:
 @click.argument("slug")
 def show(root: Path, slug: str) -> None:
     """Print the edited text of one document, each sentence with its id."""
+    _project(root)
     library = load(root)
     edition = _edition(library, slug)
     for block in edition.blocks:
@@ -84,11 +105,12 @@ def build(root: Path) -> None:
 
 
 def _build(root: Path) -> None:
+    _project(root, published=True)
     click.echo("Reading the documents …")
     library = load(root)
     _report([*errors(library.problems), *docs_folder.unreadable(root)])
     files = docs_folder.generated(root, library)
-    _report(docs_folder.injected(root, library.editions, files))
+    _report([*docs_folder.in_the_way(root, files), *docs_folder.injected(root, library.editions, files)])
     try:
         changed = docs_folder.write(root, files)
         click.echo(f"{len(files)} generated files, {changed} changed.")
@@ -109,6 +131,7 @@ def _build(root: Path) -> None:
 @click.argument("witness", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def new(root: Path, slug: str, witness: Path) -> None:
     """Make the folder of a new document from the capture in file WITNESS."""
+    _project(root)
     problems = skeleton.make(root, slug, witness)
     _report(problems)
     click.echo(f"Made source_texts/{slug}/. Complete document.yml and summary.yml there, then: policy-site check")
@@ -119,6 +142,7 @@ def new(root: Path, slug: str, witness: Path) -> None:
 @click.argument("slugs", nargs=-1)
 def translate(root: Path, slugs: tuple[str, ...]) -> None:
     """Merge the present sentences into en.po of the documents SLUGS (all, if none is named)."""
+    _project(root)
     library = load(root)
     _report(errors(library.problems))
     for edition in [_edition(library, slug) for slug in slugs] or library.editions:
@@ -136,6 +160,7 @@ def translate(root: Path, slugs: tuple[str, ...]) -> None:
 @click.option("--port", default=8000, show_default=True, help="Port on this machine.")
 def serve(root: Path, port: int) -> None:
     """Build the site, show it at a local address, and build it again on every change."""
+    _project(root, published=True)
     from .site import preview  # only this command needs a server
 
     preview.serve(root, port, lambda: _build(root))

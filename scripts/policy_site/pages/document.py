@@ -19,7 +19,6 @@ from ..facts.summary import SLOTS
 from ..rendering.markup import escaped, joined, markup
 from ..sources.records import (
     Day,
-    Document,
     Emendation,
     Grounded,
     Period,
@@ -28,6 +27,7 @@ from ..sources.records import (
 )
 from ..text.account import Account
 from ..text.edition import Edition, Paragraph
+from ..text.injected import InjectedNames
 from ..text.numerals import printed_number
 from ..text.scripts import simplified, traditional
 from . import reading_page
@@ -73,10 +73,11 @@ class DocumentPage:
         self.record = edition.record
         self.slug = edition.slug
         self.account = Account(edition)
+        self._injected = InjectedNames.of(edition.record.injected)
 
     def masked(self, text: str) -> str:
         """Return text of the witness with what was injected replaced by its sign."""
-        return masked(text, self.record, self.catalog)
+        return self._injected.masked(text, self.catalog.message("injected"))
 
     def title(self) -> str:
         """Return the title in the words of the locale."""
@@ -226,10 +227,3 @@ class DocumentPage:
 
     def _words(self, text: str) -> str:
         return " ".join(self.masked(text).split())
-
-
-def masked(text: str, record: Document, catalog: Catalog) -> str:
-    """Return ``text`` with each injected string replaced by its sign."""
-    for injected in record.injected:
-        text = text.replace(injected, catalog.message("injected"))
-    return text

@@ -5,7 +5,7 @@ In: a library without errors. Out: files; the last good site stays until the new
 Guarantees:
 1. Everything is made in a folder beside the old one and moved into place at the end.
 2. Two builds of the same sources are byte-identical (SOURCE_DATE_EPOCH is fixed).
-3. No injected string leaves the program: a page that holds one stops the build.
+3. No injected name leaves the program: a file that holds one stops the build.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from ..library import Library
 from ..pages import tree
 from ..pages.catalog import LOCALES, Catalog
 from ..search.index import index
-from . import assets, data
+from . import assets, data, guard
 
 #: 2020-01-01; any fixed day makes the sitemap and the archive the same on every machine.
 EPOCH = "1577836800"
@@ -53,6 +53,7 @@ def build(root: Path, library: Library) -> None:
             data.write(staged / "site" / "data", library)
             (staged / "site" / DIGEST).write_text(f"{inputs_digest(root)}\n", "utf-8")
             _search(staged / "site", library)
+            _guard(staged / "site", library)
             _bundle(staged / "site", staged / "dist" / BUNDLE)
             shutil.copy2(staged / "dist" / BUNDLE, staged / "site" / BUNDLE)
             _replace(staged, root, ("site", "dist"))
@@ -122,6 +123,14 @@ def _search(site: Path, library: Library) -> None:
     folder.mkdir()
     for name, text in index(library, prose).items():
         (folder / name).write_text(text, "utf-8")
+
+
+def _guard(site: Path, library: Library) -> None:
+    """Raise BuildError if an injected name stands in what was built."""
+    paths = [path for path in sorted(site.rglob("*")) if path.is_file()]
+    found = list(guard.problems(guard.names(library.editions), site, paths, Path("site")))
+    if found:
+        raise BuildError("\n".join([*map(str, found), "The last site is as it was."]))
 
 
 def _bundle(site: Path, target: Path) -> None:

@@ -9,6 +9,8 @@ Guarantees:
 
 from __future__ import annotations
 
+import errno
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -18,6 +20,17 @@ from .records import Model, read
 from .yamlfile import YamlFile, parse
 
 M = TypeVar("M", bound=Model)
+#: A hundred times the largest file of the project.
+MOST_BYTES = 16 * 1024 * 1024
+
+
+def content(path: Path) -> bytes:
+    """Return what a plain file holds; raise OSError for a pipe or a device, which might never end, and a huge file."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise OSError(errno.EINVAL, "Not a plain file", str(path))
+    if path.is_file() and path.stat().st_size > MOST_BYTES:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    return path.read_bytes()
 
 
 @dataclass(frozen=True)
@@ -34,7 +47,7 @@ class SourceFiles:
     def bytes(self, path: Path) -> bytes | None:
         """Return what a file holds, or None and a problem."""
         try:
-            return path.read_bytes()
+            return content(path)
         except OSError as error:
             message = f"Cannot be read: {error.strerror or type(error).__name__}."
             self.problems.append(Problem(Place(self.name(path)), "W009", message, "Put the file there."))
@@ -42,7 +55,7 @@ class SourceFiles:
 
     def optional(self, path: Path, model: type[M], empty: M) -> tuple[M, YamlFile]:
         """Return the record in a YAML file, or ``empty`` where there is no such file or it cannot be used."""
-        if not path.is_file():
+        if not path.exists():
             return empty, YamlFile(self.name(path), {})
         record, source = self.record(path, model)
         return record or empty, source

@@ -110,6 +110,7 @@ CODES: dict[str, tuple[str, str]] = {
     "Q009": (ERROR, "a group of readers or a verdict is used and not explained"),
     "G001": (ERROR, "a generated file is out of date"),
     "G002": (ERROR, "an injected name would be published"),
+    "G003": (ERROR, "something else stands where a generated page belongs"),
 }
 
 

@@ -1,0 +1,90 @@
+"""Guard: no injected name leaves the program, in whatever file and however it is written there.
+
+In: the names, and files of the project or of the built site. Out: a problem for each file in which one stands.
+
+Guarantees:
+1. What a reader or a machine makes of a file is compared: entities, \\u escapes and %-codes undone, markup taken out.
+2. Words of two blocks of a page are never joined to a name.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+from ..sources.problems import Place, Problem, offset_place
+from ..text.edition import Edition
+from ..text.injected import BARRIER, InjectedNames
+
+#: A tag or a comment, and the name of its element.
+_TAG = re.compile(r"<!--.*?-->|</?([a-zA-Z][a-zA-Z0-9]*)[^<>]*>", re.DOTALL)
+#: Elements that part a line; what stands in all others is one text with what surrounds it.
+_BLOCKS = frozenset(
+    "address article aside blockquote body br dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 "
+    "head header hr html label li main nav ol option p pre section select summary table tbody td th thead title tr "
+    "ul".split()
+)
+#: A character of JSON, JavaScript or CSS by its number, e.g. \\u8461, \\8461
+_NUMBERED = re.compile(r"\\u\{?([0-9a-fA-F]{4,6})\}?|\\([0-9a-fA-F]{4,6}) ?")
+#: Bytes of an address by their numbers, e.g. %E8%91%A1
+_CODED = re.compile(r"(?:%[0-9a-fA-F]{2})+")
+_MARKED_UP = frozenset({".html", ".md", ".svg", ".xml", ".tmx"})
+
+
+def names(editions: Iterable[Edition]) -> InjectedNames:
+    """Return the injected names of all documents."""
+    return InjectedNames.of(name for edition in editions for name in edition.record.injected)
+
+
+def problems(names: InjectedNames, root: Path, paths: Iterable[Path], printed: Path) -> Iterator[Problem]:
+    """Yield a problem for each of ``paths`` below ``root`` in which a name stands, as a file below ``printed``."""
+    for path in paths:
+        name = path.relative_to(root).as_posix()
+        yield from in_text(names, (printed / name).as_posix(), path.read_bytes().decode("utf-8", "replace"))
+
+
+def in_text(names: InjectedNames, path: str, text: str) -> Iterator[Problem]:
+    """Yield a problem if a name stands in the address or the text of a file."""
+    remedy = "Mask it, or mend the apparatus."
+    if any(names.spans(reading) for reading in _readings(path, text)):
+        place = next(_places(names, path, text), Place(path))
+        yield Problem(place, "G002", "An injected name of a hijacked page stands in this file.", remedy)
+
+
+def _readings(path: str, text: str) -> Iterator[str]:
+    """Yield what can be read from a file: its address, its characters, and its text without markup."""
+    yield path
+    yield _plain(text)
+    if Path(path).suffix in _MARKED_UP:
+        yield _plain(_TAG.sub(_parted, text))
+
+
+def _parted(tag: re.Match[str]) -> str:
+    return BARRIER if (tag[1] or "").lower() in _BLOCKS else ""
+
+
+def _plain(text: str) -> str:
+    """Return text with every character that is written by its name or number as itself."""
+    if "\\" in text:
+        text = _NUMBERED.sub(lambda found: _character(int(found[1] or found[2], 16)), text)
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # \ud842\udfb7 is one character
+    return _CODED.sub(lambda found: unquote(found[0]), html.unescape(text))
+
+
+def _character(code: int) -> str:
+    return chr(code) if code < 0x110000 else ""
+
+
+def _places(names: InjectedNames, path: str, text: str) -> Iterator[Place]:
+    """Yield the place of the first name that stands on one line, as it is written there."""
+    spans = names.spans(text)
+    if spans:
+        yield offset_place(path, text, spans[0][0])
+        return
+    for number, line in enumerate(text.split("\n"), start=1):
+        if names.spans(_plain(line)):
+            yield Place(path, number)
+            return
