@@ -42,7 +42,11 @@ class Entry:
 def contents(edition: Edition, catalog: Catalog) -> Iterator[Entry]:
     """Yield the headings below the page's own title; the run-in headings of a text that has no others."""
     blocks = edition.blocks[1:] if edition.blocks[0].kind == "title" else edition.blocks
-    kinds = ("title", "heading") if any(block.kind == "heading" for block in blocks) else ("run-in",)
+    kinds = (
+        ("title", "heading", "annex", "annex-title")
+        if any(block.kind == "heading" for block in blocks)
+        else ("run-in",)
+    )
     listed = [block for block in blocks if block.kind in kinds]
     top = min((block.level for block in listed if block.level), default=1)
     for block in listed:
@@ -68,7 +72,7 @@ def _slot_labels(edition: Edition, catalog: Catalog) -> dict[str, str]:
     return {
         f"{slot.replace('_', '-')}-p{number}": f"{catalog.message(f'slot.{slot}')} ¶{number}"
         for slot in SLOTS
-        for number, _ in enumerate(getattr(edition.sources.summary, slot), start=1)
+        for number, _ in enumerate(edition.sources.summary.points(slot), start=1)
     }
 
 

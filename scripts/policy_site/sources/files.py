@@ -42,7 +42,7 @@ class SourceFiles:
 
     def optional(self, path: Path, model: type[M], empty: M) -> tuple[M, YamlFile]:
         """Return the record in a YAML file, or ``empty`` where there is no such file or it cannot be used."""
-        if not path.is_file():
+        if not path.exists():
             return empty, YamlFile(self.name(path), {})
         record, source = self.record(path, model)
         return record or empty, source
