@@ -16,13 +16,13 @@ from typing import Any
 from ..facts.summary import SLOTS
 from ..library import Library
 from ..pages.catalog import LOCALES, Catalog
-from ..sources.records import Bilingual
+from ..sources.records import Draft
 from ..text.edition import Edition
 from ..text.scripts import traditional
 from .forms import folding, regional
 from .groups import KINDS, Prose, answers, clauses, others
 from .packing import columns, commonest_forms
-from .synonyms import everyday_forms, glossary_forms, search_words
+from .synonyms import everyday_forms, figure_forms, glossary_forms, search_words
 
 #: The messages that the page shows beside what it finds.
 MESSAGES = (
@@ -47,6 +47,7 @@ def index(library: Library, prose: Prose) -> Mapping[str, str]:
     chinese = "\n".join(line.zh for group in texts for line in group.lines)
     synonyms = [*glossary_forms(library.terms), *everyday_forms(library.editions)]
     synonyms += [([form], [word]) for form, word in regional(chinese)]
+    synonyms += figure_forms(chinese)
     known = "".join(line.zh + line.hant for group in (*texts, *rest, *own) for line in group.lines)
     known += "".join(form for say, mean in synonyms for form in (*say, *mean)) + "".join(stop["zh"])
     parts = {
@@ -73,10 +74,14 @@ def _script(name: str, content: Mapping[str, Any]) -> str:
 
 def _document(edition: Edition) -> dict[str, Any]:
     record = edition.record
-    return {"slug": edition.slug, "place": _names(record.place), "short": _names(record.short_title)}
+    return {
+        "slug": edition.slug,
+        "place": _names(record.place or record.short_title),
+        "short": _names(record.short_title),
+    }
 
 
-def _names(words: Bilingual) -> dict[str, str]:
+def _names(words: Draft) -> dict[str, str]:
     return {"zh": words.zh, "hant": traditional(words.zh), "en": words.en}
 
 
