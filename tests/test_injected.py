@@ -57,7 +57,7 @@ def declare(root: Path, name: str, text: Callable[[str], str] = str) -> None:
 
 def published(root: Path) -> dict[str, str]:
     """Return the text of every file that a reader may get."""
-    folders = [root / name for name in ("docs", "site", "dist")]
+    folders = [root / name for name in ("docs", ".build", "site", "dist")]
     paths = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
     return {path.relative_to(root).as_posix(): path.read_bytes().decode("utf-8", "replace") for path in paths}
 
@@ -79,7 +79,7 @@ def test_a_dressed_name_in_what_was_removed_is_masked(quick: Path, name: str) ->
     assert result.exit_code == 0, result.output
     names = InjectedNames.of([name])
     assert [path for path, text in published(quick).items() if names.spans(text)] == []
-    assert "inserted text" in (quick / "docs" / "en" / "about.md").read_text("utf-8")
+    assert "inserted text" in (quick / ".build" / "docs" / "en" / "about.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("written", WRITTEN)
@@ -106,7 +106,7 @@ def test_a_name_in_any_file_under_docs_is_found_however_it_is_written(quick: Pat
         ("source_texts/sample-2020/outcomes.yml", "en: 21 were", "en: 葡 京官网 21 were"),
         ("mkdocs.yml", "site_name: Opening", "site_name: 葡京官网 Opening"),
         ("mkdocs.zh-Hant.yml", "footer_principles: ", "footer_principles: 葡京*官網"),
-        ("theme/partials/footer.html", "<footer", "<b>葡</b>京官网<footer"),
+        ("theme/partials/copyright.html", "<p>", "<p><b>葡</b>京官网"),
     ],
 )  # fmt: skip
 def test_a_name_that_was_typed_elsewhere_is_found(quick: Path, file: str, find: str, put: str) -> None:
@@ -128,20 +128,21 @@ def test_a_name_in_everyday_words_is_found(quick: Path) -> None:
     assert f"{path.relative_to(quick)}:2:" in result.output
 
 
+@pytest.mark.build
 def test_a_name_that_only_the_built_site_holds_leaves_the_last_site(good: Path, tmp_path: Path) -> None:
     root = sample(good, tmp_path)
     declare(root, "葡京官网")
     for name in ("site", "dist"):
         (root / name).mkdir()
         (root / name / "last-good.txt").write_text("last good", "utf-8")
-    footer = root / "theme" / "partials" / "footer.html"
+    footer = root / "theme" / "partials" / "copyright.html"
     footer.write_text(footer.read_text("utf-8") + "<p>{{ '葡' ~ 'x京官网'[1:] }}</p>", "utf-8")
     for locale in ("en", "zh-Hans"):
         for name in ("principles", "reading"):
             (root / "docs" / locale / f"{name}.md").write_text("# Page\n", "utf-8")
     config = root / "mkdocs.yml"
     text = config.read_text("utf-8")
-    config.write_text(text[: text.index("nav:")] + text[text.index("validation:") :], "utf-8")  # few pages are made
+    config.write_text(text[: text.index("nav:")] + text[text.index("extra:") :], "utf-8")  # few pages are made
     result = run("build", "--root", root)
     assert result.exit_code == 1
     assert re.search(r"^site/en/about\.html:\d+:\d+: G002", result.output, re.MULTILINE)
