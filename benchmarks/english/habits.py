@@ -69,6 +69,11 @@ def english(path: Path, revision: str | None) -> Iterator[tuple[str, str]]:
             yield str(message.context), CHINESE.sub(" ", NUMERAL.sub("", message.string))
 
 
+def words(text: str) -> int:
+    """Count what stands between spaces and holds a letter or a digit, e.g. 2 in “R&D ( ) centers”."""
+    return sum(any(character.isalnum() for character in token) for token in text.split())
+
+
 def count(name: str, entries: list[tuple[str, str]]) -> Count:
     """Count sentences, which end in a full stop, and passives in paragraphs, habits in headings too."""
     texts = [text for context, text in entries if PARAGRAPH.search(context)]
@@ -76,16 +81,16 @@ def count(name: str, entries: list[tuple[str, str]]) -> Count:
     passives = sum(len(PASSIVE.findall(text)) for text in texts)
     whole = "\n".join(text for _, text in entries)
     habits = tuple(len(re.findall(pattern, whole, re.IGNORECASE)) for pattern in HABITS.values())
-    return Count(name, tuple(len(each.split()) for each in sentences), passives, habits)
+    return Count(name, tuple(words(each) for each in sentences), passives, habits)
 
 
 def row(each: Count) -> str:
     """Return one line of the table of lengths and passives."""
-    words, longer = sum(each.lengths), sum(length > LONG for length in each.lengths)
+    total, longer = sum(each.lengths), sum(length > LONG for length in each.lengths)
     return (
         f"| {each.name} | {len(each.lengths)} | {statistics.mean(each.lengths):.1f} | "
         f"{statistics.median(each.lengths):.0f} | {max(each.lengths)} | {longer / len(each.lengths):.1%} | "
-        f"{1000 * each.passives / words:.1f} | {sum(each.habits)} |"
+        f"{1000 * each.passives / total:.1f} | {sum(each.habits)} |"
     )
 
 
