@@ -62,9 +62,9 @@ def check(root: Path, wording: bool) -> None:
     problems = [*library.problems, *docs_folder.unreadable(root)]
     if not errors(problems):
         files = docs_folder.generated(root, library)
-        in_the_way = list(docs_folder.in_the_way(root, files))
-        problems += [*in_the_way, *docs_folder.injected(root, library.editions, files)]
-        problems += () if in_the_way else docs_folder.out_of_date(root, files)
+        in_the_way = list(docs_folder.in_the_way(root, files.project))
+        problems += [*in_the_way, *docs_folder.injected(root, library.editions, files.all)]
+        problems += () if in_the_way else docs_folder.out_of_date(root, files.project)
     _report(problems)
     click.echo(f"{len(library.editions)} documents are in order.")
 
@@ -108,7 +108,7 @@ def _edition(library: Library, slug: str) -> Edition:
 @main.command()
 @_ROOT
 def build(root: Path) -> None:
-    """Write the pages under docs/, then build site/ and dist/."""
+    """Write the pages, then build site/ and dist/."""
     _build(root)
 
 
@@ -118,10 +118,10 @@ def _build(root: Path) -> None:
     library = load(root)
     _report([*errors(library.problems), *docs_folder.unreadable(root)])
     files = docs_folder.generated(root, library)
-    _report([*docs_folder.in_the_way(root, files), *docs_folder.injected(root, library.editions, files)])
+    _report([*docs_folder.in_the_way(root, files.project), *docs_folder.injected(root, library.editions, files.all)])
     try:
-        changed = docs_folder.write(root, files)
-        click.echo(f"{len(files)} generated files, {changed} changed.")
+        changed = docs_folder.write(root, files.project) + docs_folder.stage(root, files)
+        click.echo(f"{len(files.all)} generated files, {changed} changed.")
         if not changed and site.up_to_date(root):
             click.echo("Nothing has changed since the site was built.")
             return

@@ -1,4 +1,4 @@
-"""Site: build docs/, site/ and dist/ from the editions.
+"""Build: make site/ and dist/ from the pages that docs_folder staged.
 
 In: a library without errors. Out: files; the last good site stays until the new one is whole.
 
@@ -27,12 +27,15 @@ from ..pages import tree
 from ..pages.catalog import LOCALES, Catalog
 from ..search.index import index
 from . import assets, data, guard
+from .docs_folder import STAGED
 
 #: 2020-01-01; any fixed day makes the sitemap and the archive the same on every machine.
 EPOCH = "1577836800"
 BUNDLE = "policy-explainer.zip"
 #: From what the site was made: its own provenance, and the reason not to make it again.
 DIGEST = "data/inputs.sha256"
+#: The folder of this program.
+PROGRAM = Path(__file__).parents[1]
 
 
 class BuildError(Exception):
@@ -40,7 +43,7 @@ class BuildError(Exception):
 
 
 def build(root: Path, library: Library) -> None:
-    """Build site/ and dist/ from docs/; raise BuildError and leave both as they were if anything fails."""
+    """Build site/ and dist/ from the staged pages; raise BuildError and leave both as they were if anything fails."""
     (root / ".build").mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="site-", dir=root / ".build") as folder:
         staged = Path(folder)
@@ -72,7 +75,7 @@ def up_to_date(root: Path) -> bool:
 
 def inputs_digest(root: Path) -> str:
     """Return one SHA-256 over everything that a site is made from: sources, pages, theme, settings, program."""
-    folders = [root / name for name in ("source_texts", "docs", "theme")] + [Path(__file__).parent]
+    folders = [root / name for name in ("source_texts", STAGED, "theme")] + [PROGRAM]
     files = [path for folder in folders for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"]
     together = hashlib.sha256()
     for path in sorted([*files, *root.glob("mkdocs*.yml")]):
@@ -92,7 +95,7 @@ def _mkdocs(root: Path, target: Path, locale: str) -> None:
     settings = {
         "INHERIT": str(home / config),
         "site_dir": str(target.resolve()),
-        "docs_dir": str(home / "docs" / locale),
+        "docs_dir": str(home / STAGED / locale),
         "theme": {"custom_dir": str(home / "theme")},
         "extra_css": [assets.SHEET],
         "extra_javascript": [assets.SCRIPT],

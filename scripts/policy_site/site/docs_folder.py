@@ -1,6 +1,7 @@
-"""Docs folder: the files that the program writes into the project itself, and whether they are up to date.
+"""Docs folder: the pages that MkDocs reads, and those of them that stand in the project for people to read.
 
-In: the library. Out: generated pages under docs/, and the tables in source_texts/README.md.
+In: the library. Out: every page under .build/docs/; the explained page and the text of each document, and the pages
+that are made from hand-written ones, under docs/ as well; the tables in source_texts/README.md.
 
 Guarantees:
 1. Only files that carry this program's whole notice in their first lines, and the README's marked tables, are ever
@@ -11,7 +12,9 @@ Guarantees:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..library import SOURCE_TEXTS, Library
@@ -28,25 +31,42 @@ from . import guard
 #: Pages that editors write by hand, in docs/en and docs/zh-Hans; docs/zh-Hant is made from the second.
 HAND_WRITTEN = ("principles.md", "reading.md")
 _README = Path(SOURCE_TEXTS, "README.md")
+#: Where MkDocs finds all pages of a locale; never committed.
+STAGED = Path(".build", "docs")
+#: The generated pages that people read in the project itself: their diff is that of an official text.
+_READ_IN_PROJECT = re.compile(r"policies/[^/]+/(?:index|text)\.md")
 #: Where injected names stand and must: the capture, and what editors say of it.
 _ABOUT_INJECTED = frozenset({"witness.txt", "document.yml", "apparatus.yml"})
 
 
-def generated(root: Path, library: Library) -> Mapping[Path, str]:
-    """Return every generated file by its path relative to the project."""
-    files: dict[Path, str] = {}
-    for locale in LOCALES:
-        for name, text in tree.render(library, locale).items():
-            files[Path("docs", locale, name)] = text
+@dataclass(frozen=True)
+class Generated:
+    """Generated files by their paths relative to the project: those of the project itself, and all pages for MkDocs."""
+
+    project: Mapping[Path, str]
+    pages: Mapping[Path, str]
+
+    @property
+    def all(self) -> Mapping[Path, str]:
+        """Every generated file, as if all pages stood under docs/."""
+        return {**self.pages, **self.project}
+
+
+def generated(root: Path, library: Library) -> Generated:
+    """Return every generated file; each is made once."""
+    pages = {
+        Path("docs", locale, name): text for locale in LOCALES for name, text in tree.render(library, locale).items()
+    }
+    project = {path: text for path, text in pages.items() if _READ_IN_PROJECT.fullmatch("/".join(path.parts[2:]))}
     for name in HAND_WRITTEN:
         source = root / "docs" / "zh-Hans" / name
         if source.is_file():
             origin = f"docs/zh-Hans/{name}"
             body = traditional(source.read_text("utf-8", "replace")).replace("zh-Hans", "zh-Hant")
-            files[Path("docs", "zh-Hant", name)] = _marked(body, origin)
+            project[Path("docs", "zh-Hant", name)] = _marked(body, origin)
     if (root / _README).is_file():
-        files[_README] = fieldtables.filled((root / _README).read_text("utf-8"))
-    return files
+        project[_README] = fieldtables.filled((root / _README).read_text("utf-8"))
+    return Generated(project, pages)
 
 
 def _marked(page: str, origin: str) -> str:
@@ -128,25 +148,43 @@ def injected(root: Path, editions: Iterable[Edition], files: Mapping[Path, str])
 
 def write(root: Path, files: Mapping[Path, str]) -> int:
     """Write the generated files that changed and remove those that nothing makes; return how many changed."""
-    changed = 0
-    for path in list(_stale(root, files)):
+    stale = list(_stale(root, files))
+    for path in stale:
         (root / path).unlink()
-        changed += 1
-    for path, text in files.items():
-        target = root / path
-        if target.is_file() and target.read_bytes() == text.encode():
-            continue
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _write_whole(target, text)
-        changed += 1
-    return changed
+    return len(stale) + sum(_updated(root / path, text.encode()) for path, text in files.items())
 
 
-def _write_whole(target: Path, text: str) -> None:
+def stage(root: Path, files: Generated) -> int:
+    """Put all pages where MkDocs reads them: those by hand and the generated ones; return how many changed."""
+    by_hand = {
+        path.relative_to(root / "docs"): path.read_bytes()
+        for locale in LOCALES
+        for path in sorted((root / "docs" / locale).rglob("*"))
+        if path.is_file()
+    }
+    made = {path.relative_to("docs"): text.encode() for path, text in files.pages.items()}
+    wanted = by_hand | made
+    staged = [path for path in (root / STAGED).rglob("*") if path.is_file()]
+    stale = [path for path in staged if path.relative_to(root / STAGED) not in wanted]
+    for path in stale:
+        path.unlink()
+    return len(stale) + sum(_updated(root / STAGED / path, data) for path, data in wanted.items())
+
+
+def _updated(target: Path, data: bytes) -> bool:
+    """Write a file if it does not hold ``data``; tell whether it was written."""
+    if target.is_file() and target.read_bytes() == data:
+        return False
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _write_whole(target, data)
+    return True
+
+
+def _write_whole(target: Path, data: bytes) -> None:
     """Write a file beside its place and move it there, so that a full disk never leaves half a page."""
     part = target.with_name(f".{target.name}.part")
     try:
-        part.write_text(text, "utf-8")
+        part.write_bytes(data)
         part.replace(target)
     except OSError:
         part.unlink(missing_ok=True)
