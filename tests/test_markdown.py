@@ -19,6 +19,7 @@ EXTENSIONS = [
     "admonition",
     "footnotes",
     "toc",
+    "policy_site.rendering.tables",
     "policy_site.rendering.sentence_rows",
 ]
 
@@ -139,6 +140,25 @@ def test_a_paragraph_its_partner_and_their_sentences_have_their_ids_and_language
     assert [page.element(name).lang for name in expected] == ["zh-Hans", "zh-Hans", "en", "en"]
     assert page.element("s1-p1").text.startswith("第一句。第二句。")
     assert page.element("s1-p1-en").text == "First. Second."
+
+
+def test_the_cells_of_a_table_of_sentences_name_their_columns() -> None:
+    shown = read("| Kind | What *it* does |\n| --- | --- |\n| A | restores |\n")
+    cells = [element for element in shown.elements if element.tag == "td"]
+    assert [(cell.attributes["data-label"], cell.text) for cell in cells] == [
+        ("Kind", "A"),
+        ("What it does", "restores"),
+    ]
+    assert [each.attributes["class"] for each in shown.elements if each.tag == "table"] == ["stacked"]
+
+
+def test_a_table_of_figures_stands_in_a_frame_that_the_keyboard_reaches() -> None:
+    shown = read("before\n\n| Text | Kept | Removed |\n| --- | ---: | ---: |\n| A | 10 | 2 |\n\nafter")
+    (frame,) = (element for element in shown.elements if element.tag == "div")
+    assert (frame.attributes["class"], frame.attributes["tabindex"]) == ("table-scroll", "0")
+    assert "10" in frame.text
+    assert "after" not in frame.text
+    assert not [element for element in shown.elements if "data-label" in element.attributes]
 
 
 def test_the_contents_name_a_heading_in_both_languages_without_the_signs_of_its_notes() -> None:

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from conftest import FIVE, Built
 from htmlpage import parse
@@ -28,6 +28,9 @@ KINDS = (
 #: The choices of the finder and the columns of measures.csv that answer them.
 FIELDS = {name: name for name in ("document", "topic", "instrument", "force")} | {"audience": "audiences"}
 LOCAL = ("file:", "data:")
+#: The names in the section of a tab, in a line of their own below the tabs.
+SECTION = '.md-nav[data-md-level="1"] a.md-nav__link'
+REFERENCE = ["All measures", "Who does what", "Partners and places", "Timeline", "Glossary"]
 TABLE = re.compile(r"<tbody>(.*?)</tbody>", re.DOTALL)
 SHOWN = "document.querySelectorAll('.measure:not([hidden])').length"
 
@@ -123,8 +126,9 @@ def test_without_a_script_the_list_is_whole(built: Built, chromium: Browser) -> 
     page.goto(address(built, "targets"))
     assert page.locator(".targets tbody tr:visible").count() == len(rows(built, "targets"))
     assert not page.locator(".table-filters").is_visible()
-    page.locator(".site-more > summary").click()
-    assert page.locator(".site-more a").first.is_visible()
+    page.goto(address(built, "timeline"))
+    assert page.locator(".md-tabs__link:visible").count() == 8
+    assert page.locator(f"{SECTION}:visible").all_inner_texts() == REFERENCE
     context.close()
 
 
@@ -269,17 +273,49 @@ def test_axe_finds_nothing_and_nothing_runs_over(
         assert tab.evaluate("document.documentElement.scrollWidth") <= other, other
 
 
-def test_the_menu_opens_closes_and_marks_its_section(built: Built, tab: Page) -> None:
-    tab.goto(address(built, "topics/money"))
-    assert tab.locator(".site-nav a[aria-current=true]").inner_text() == "Topics"
+def test_the_tabs_mark_the_section_of_every_page(built: Built, tab: Page) -> None:
+    marked = {"index": "Home", "policies/langfang-2019/brief": "Documents", "topics/money": "Topics",
+              "for/foreign-expert": "For you", "concordance/k": "Reference", "timeline": "Reference",
+              "principles": "About"}  # fmt: skip
+    for kind, name in marked.items():
+        tab.goto(address(built, kind))
+        assert tab.locator(".md-tabs__link[aria-current]").all_inner_texts() == [name], kind
     tab.goto(address(built, "timeline"))
-    tab.focus(".site-more > summary")
-    tab.keyboard.press("Enter")
-    assert tab.locator(".site-more a[aria-current=page]").inner_text() == "Timeline"
+    assert tab.locator(f"{SECTION}:visible").all_inner_texts() == REFERENCE
+    assert tab.locator(f"{SECTION}.md-nav__link--active:visible").inner_text() == "Timeline"
     assert violations(tab) == []
+
+
+@pytest.mark.parametrize("key", ["Enter", " "])
+def test_the_drawer_opens_and_closes_by_keyboard(built: Built, tab: Page, key: str) -> None:
+    tab.set_viewport_size({"width": 390, "height": 844})
+    tab.goto(address(built, "timeline"))
+    drawer = tab.locator(".md-sidebar--primary")
+    expect(drawer).not_to_be_in_viewport()
+    tab.locator('.md-header label[for="__drawer"]').focus()
+    tab.keyboard.press(key)
+    expect(drawer).to_be_in_viewport()
+    tab.wait_for_timeout(400)
+    assert violations(tab) == []
+    assert tab.locator(".md-nav__link--active:visible").count() >= 1
     tab.keyboard.press("Escape")
-    assert not tab.locator(".site-more a").first.is_visible()
-    assert tab.evaluate("document.activeElement.tagName") == "SUMMARY"
+    expect(drawer).not_to_be_in_viewport()
+
+
+def test_the_choice_of_colors_goes_round_and_is_remembered_in_every_language(built: Built, tab: Page) -> None:
+    ground = "getComputedStyle(document.body).backgroundColor"
+    tab.emulate_media(color_scheme="light")
+    tab.goto(address(built, "index"))
+    light = tab.evaluate(ground)
+    tab.locator('[data-md-component="palette"] label:visible').click()  # from the system's to light
+    tab.locator('[data-md-component="palette"] label:visible').click()  # from light to dark
+    tab.wait_for_function(f"{ground} !== '{light}'")
+    dark = tab.evaluate(ground)
+    for page, locale in (("index", "zh-Hans"), ("timeline", "zh-Hant")):
+        tab.goto(address(built, page, locale))
+        assert tab.evaluate(ground) == dark
+    tab.goto((built.site / "index.html").as_uri())
+    assert tab.evaluate(ground) == dark, "the choice of language keeps to the choice of colors"
 
 
 def test_every_page_of_the_menu_is_there(built: Built) -> None:

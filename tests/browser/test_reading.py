@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from conftest import Built
+from frame import CONTENTS, switch
 
 Visit = Callable[..., Page]
 LOCALES = ("en", "zh-Hans", "zh-Hant")
@@ -146,9 +147,9 @@ def test_the_choice_stays_in_the_address_and_is_remembered(visit: Visit, where: 
     plain = page.url.split("?")[0]
     page.goto("about:blank")
     page.goto(plain)
-    expect(page.locator("main")).to_have_attribute("data-mode", "peek")
+    expect(page.locator(".page")).to_have_attribute("data-mode", "peek")
     page.goto(f"{plain}?mode=stacked&order=en")
-    expect(page.locator("main")).to_have_attribute("data-mode", "stacked")
+    expect(page.locator(".page")).to_have_attribute("data-mode", "stacked")
     assert page.locator(f"{CHINESE}, {ENGLISH}").first.get_attribute("lang") == "en", "the address wins"
     page.goto(f"{plain}?mode=sideways&order=%00")
     expect(page.locator('.modes input[value="peek"]')).to_be_checked()
@@ -171,7 +172,7 @@ def test_a_permalink_lands_on_its_sentence_in_every_mode(visit: Visit, where: st
     page = visit(f"{TEXT}?mode={name}{target}", where)
     expect(page.locator(target)).to_be_in_viewport()
     top = page.locator(target).bounding_box()["y"]  # type: ignore[index]
-    covered = page.locator(".masthead").bounding_box()["height"]  # type: ignore[index]
+    covered = page.locator(".md-header").bounding_box()["height"]  # type: ignore[index]
     assert top >= covered, "not under the header"
     assert f"mode={name}" in page.url
     assert page.url.endswith(target)
@@ -269,7 +270,7 @@ def test_the_link_of_a_sentence_keeps_the_mode(visit: Visit, where: str) -> None
 
 def pasted(page: Page) -> str:
     """Return what is on the clipboard, with its lines joined by a bar."""
-    page.locator("main").evaluate("(main) => { main.innerHTML = '<textarea id=paste></textarea>'; }")
+    page.locator(".page").evaluate("(page) => { page.innerHTML = '<textarea id=paste></textarea>'; }")
     page.locator("#paste").focus()
     page.keyboard.press("Control+V")
     return page.locator("#paste").input_value()
@@ -279,7 +280,7 @@ def copy_paragraph(page: Page, what: str) -> str:
     page.locator(f"{CHINESE} + {ENGLISH}").hover()
     page.get_by_role("button", name="Copy this paragraph: § 2 ¶1", exact=True).click()
     page.locator(".sentence-card").get_by_role("button", name=what, exact=True).last.click()
-    expect(page.locator("#main").get_by_role("status")).to_contain_text("Copied")
+    expect(page.locator(".page").get_by_role("status")).to_contain_text("Copied")
     return pasted(page)
 
 
@@ -318,7 +319,7 @@ def test_a_sentence_is_copied_alone(visit: Visit, built: Built) -> None:
     click(page, SENTENCE)
     page.get_by_role("button", name="Copy", exact=True).click()
     page.get_by_role("group", name="Copy this sentence").get_by_role("button", name="Chinese").click()
-    expect(page.locator("#main").get_by_role("status")).to_contain_text("Copied")
+    expect(page.locator(".page").get_by_role("status")).to_contain_text("Copied")
     assert pasted(page) == paragraph(built)["sentences"][1]["zh-Hans"]
 
 
@@ -386,7 +387,7 @@ def test_a_mark_leads_to_its_note_and_back(visit: Visit, where: str) -> None:
     expect(mark).to_be_in_viewport()
 
 
-@pytest.mark.parametrize(("width", "beside"), [(1920, True), (1510, True), (1280, False), (390, False)])
+@pytest.mark.parametrize(("width", "beside"), [(1920, True), (1770, True), (1510, False), (1280, False), (390, False)])
 def test_notes_stand_beside_the_row_where_there_is_room(visit: Visit, width: int, beside: bool) -> None:
     page = visit(TEXT, width=width)
     row, notes = boxes(page, ENGLISH, f"{ENGLISH} ~ .notes")
@@ -397,20 +398,31 @@ def test_notes_stand_beside_the_row_where_there_is_room(visit: Visit, width: int
 @pytest.mark.parametrize("locale", LOCALES)
 def test_contents_in_both_languages(visit: Visit, locale: str) -> None:
     page = visit(TEXT.replace("en/", f"{locale}/", 1))
-    page.locator("#contents summary").click()
-    entries = page.locator("#contents a")
+    entries = page.locator(CONTENTS)
     assert entries.count() == 8
     for lang in ("zh-Hant" if locale == "zh-Hant" else "zh-Hans", "en"):
-        assert page.locator(f'#contents a > span[lang="{lang}"]').count() == 8
+        assert page.locator(f'{CONTENTS} span[lang="{lang}"]').count() == 8
     entries.nth(2).click()
     expect(page.locator("#s3")).to_be_in_viewport()
 
 
-def test_the_bar_leads_to_the_contents_from_far_down(visit: Visit) -> None:
-    page = visit(f"{TEXT}#s4")
+def test_the_contents_follow_the_text_beside_it(visit: Visit, where: str) -> None:
+    page = visit(f"{TEXT}#s3.2", where)
+    expect(page.locator(f"{CONTENTS}.md-nav__link--active").last).to_have_attribute("href", "#s3.2")
+    expect(page.locator(f'{CONTENTS}[href="#s3.2"]')).to_be_in_viewport()
+    page.evaluate("document.getElementById('s4').scrollIntoView()")
+    expect(page.locator(f"{CONTENTS}.md-nav__link--active").last).to_have_attribute("href", "#s4")
+
+
+def test_the_bar_leads_to_the_contents_from_far_down(visit: Visit, where: str) -> None:
+    page = visit(f"{TEXT}#s4", where, **PHONE)
     page.mouse.wheel(0, -60)
-    page.locator(".to-contents").click()
-    expect(page.locator("#contents li").first).to_be_in_viewport()
+    page.locator(".to-contents").tap()
+    entry = page.locator('.drawer-contents a[href="#s2"]')
+    expect(entry).to_be_in_viewport()
+    entry.tap()
+    expect(page.locator("#s2")).to_be_in_viewport()
+    expect(page.locator(".md-sidebar--primary")).not_to_be_in_viewport()
 
 
 @pytest.mark.parametrize(("width", "level"), [(1280, True), (390, False)])
@@ -436,10 +448,16 @@ def test_without_javascript_it_is_plain_two_column_reading(visit: Visit, where: 
     chinese, english = boxes(page, CHINESE, ENGLISH)
     assert chinese["x"] + chinese["width"] < english["x"]
     assert abs(chinese["y"] - english["y"]) < 8
-    for control in (".reader-bar", ".reveal", ".row-copy", ".sentence-card", ".scheme", "#reader-words"):
+    for control in (
+        ".reader-bar",
+        ".reveal",
+        ".row-copy",
+        ".sentence-card",
+        '[data-md-component="palette"]',
+        "#reader-words",
+    ):
         assert page.locator(f"{control} >> visible=true").count() == 0, "nothing dead is shown"
-    page.locator("#contents summary").click()
-    expect(page.locator("#contents a").first).to_be_visible()
+    expect(page.locator(CONTENTS).first).to_be_visible()
     page.locator(f"{CHINESE} a.term").first.click()
     page.wait_for_url("**/glossary.html#*")
 
@@ -454,14 +472,34 @@ def test_paper_has_both_columns_and_no_furniture(visit: Visit, built: Built, tmp
     begins = {language: words[:12] for language, words in paragraph(built)["text"].items()}
     line = next(line for line in text.splitlines() if begins["en"] in line)
     assert begins["zh-Hans"][:4] in line, "level on paper too"
-    for furniture in ("Side by side", "English first", "简体", "Copy", "¶", "Contents", "Search", "About these texts"):
+    for furniture in (
+        "Side by side",
+        "English first",
+        "简体",
+        "Copy",
+        "¶",
+        "Contents",
+        "On this page",
+        "Back to top",
+        "Search",
+        "About these texts",
+    ):
         assert furniture not in text
 
 
 def test_paper_shows_no_control(visit: Visit) -> None:
     page = visit(f"{TEXT}?mode=columns")
     page.emulate_media(media="print", color_scheme="dark")
-    for control in (".masthead", ".wayfinding", ".reader-bar", ".permalink", ".headerlink", ".row-copy", "#contents"):
+    for control in (
+        ".md-header",
+        ".md-tabs",
+        ".md-sidebar",
+        ".md-top",
+        ".reader-bar",
+        ".permalink",
+        ".headerlink",
+        ".row-copy",
+    ):
         assert page.locator(f"{control} >> visible=true").count() == 0, control
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     chinese, english = boxes(page, CHINESE, ENGLISH)
@@ -478,7 +516,6 @@ def test_the_bundle_opens_from_anywhere(visit: Visit, built: Built, tmp_path: Pa
     mode(page, "peek")
     click(page, SENTENCE)
     expect(page.locator(PARTNER)).to_be_visible()
-    (link,) = boxes(page, '.languages a[hreflang="en"]')
-    page.mouse.click(link["x"] + 9, link["y"] + 9)  # Playwright's own click scrolls the page under a sticky header
+    switch(page, "en")
     page.wait_for_url("**/en/policies/**")
     assert page.url.endswith(f"?mode=peek&order=zh{SENTENCE}"), "place and mode are kept"

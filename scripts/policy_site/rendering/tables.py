@@ -1,10 +1,13 @@
-"""Tables: the Markdown extension by which a table of sentences can be read on a phone, cell under cell.
+"""Tables: the Markdown extension by which tables can be read on a phone, with no script.
 
-In: tables in Markdown. Out: the same; each cell of a table of sentences names its column in `data-label`.
+In: tables in Markdown. Out: the same; each cell of a table of sentences names its column in `data-label`, because a
+narrow window stacks its cells; a table of figures keeps its columns and stands in a frame that scrolls.
 
 Guarantees:
-1. A table most of whose columns are aligned to the right holds figures and is left as it is: Material lets it scroll.
-2. Nothing that is seen in a wide window changes.
+1. A table most of whose columns are aligned to the right holds figures, every other one sentences.
+2. The frame can be reached by keyboard. Material's script, which frames tables without a class, leaves both kinds
+   alone: its frame cannot, and comes late enough to move what follows.
+3. Nothing that is seen in a wide window changes.
 """
 
 from __future__ import annotations
@@ -16,22 +19,41 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-#: The class of a table that a narrow window stacks; templates that write their tables in HTML use it too.
-STACKED = "stacked"
+#: The classes of tables of sentences and of figures, and of the frame; templates that write HTML use them too.
+STACKED, FIGURES, FRAME = "stacked", "figures", "table-scroll"
 
 
 class _Tables(Treeprocessor):
-    """Mark the tables of sentences and name their cells."""
+    """Name the cells of tables of sentences and frame tables of figures."""
 
     def run(self, root: Element) -> None:
-        for table in root.iter("table"):
-            heads = ["".join(cell.itertext()).strip() for cell in table.iterfind("thead/tr/th")]
-            rows = [list(row) for row in table.iterfind("tbody/tr")]
-            if heads and rows and not _holds_figures(rows[0]):
-                table.set("class", STACKED)
-                for row in rows:
-                    for head, cell in zip(heads, row, strict=True):
-                        cell.set("data-label", head)
+        for parent in list(root.iter()):
+            for place, table in enumerate(list(parent)):
+                row = table.find("tbody/tr") if table.tag == "table" else None
+                if row is None:
+                    continue
+                if _holds_figures(list(row)):
+                    parent[place] = _framed(table)
+                else:
+                    _name_cells(table)
+
+
+def _framed(table: Element) -> Element:
+    """Return a frame with the table in it, in the place of the table."""
+    frame = Element("div", {"class": FRAME, "tabindex": "0"})
+    frame.tail, table.tail = table.tail, None
+    table.set("class", FIGURES)
+    frame.append(table)
+    return frame
+
+
+def _name_cells(table: Element) -> None:
+    """Let each cell say the name of its column."""
+    table.set("class", STACKED)
+    heads = ["".join(cell.itertext()).strip() for cell in table.iterfind("thead/tr/th")]
+    for row in table.iterfind("tbody/tr"):
+        for head, cell in zip(heads, row, strict=True):
+            cell.set("data-label", head)
 
 
 def _holds_figures(row: list[Element]) -> bool:

@@ -323,15 +323,19 @@
     return { element, sync };
   }
 
-  // Reading on slides the bar away under the header; the way back brings it out again.
+  // Reading on slides the bar away under the header; the way back brings it out again. A link to a place does not: the bar
+  // would cover the place.
   function watchScroll(element) {
     let last = window.scrollY;
+    let jumped = false;
+    window.addEventListener('hashchange', () => { jumped = true; });
     function follow() {
       const moved = window.scrollY - last;
       const stuck = element.getBoundingClientRect().top <= headerHeight() + 1;
       if (Math.abs(moved) < 6) return;
       last = window.scrollY;
-      element.classList.toggle('away', moved > 0 && stuck);
+      element.classList.toggle('away', stuck && (moved > 0 || jumped));
+      jumped = false;
     }
     window.addEventListener('scroll', follow, { passive: true });
     follow();

@@ -91,7 +91,10 @@
   });
   if (document.getElementById("search-page")) load();
 
-  // Material's labels open the drawer and the search; it gives them the Enter key, not the space bar.
+  // Material's labels open the drawer and the search; it gives them the Enter key, not the space bar, and no way out.
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") document.getElementById("__drawer").checked = false;
+  });
   document.querySelectorAll(".md-header label[tabindex]").forEach(function (label) {
     label.addEventListener("keydown", function (event) {
       if (event.key !== " ") return;

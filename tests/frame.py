@@ -1,0 +1,26 @@
+"""The frame around a page, as a reader works it: the language menu, the drawer, the contents."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+#: The lines of the contents beside a text.
+CONTENTS = ".md-sidebar--secondary a.md-nav__link"
+
+
+def switch(page: Page, locale: str) -> None:
+    """Choose a language in the menu of the header, which opens under the pointer."""
+    link = page.locator(f'.languages a[hreflang="{locale}"]')
+    _point(page, ".languages button")
+    link.wait_for()
+    page.wait_for_timeout(300)  # the menu slides open
+    _point(page, f'.languages a[hreflang="{locale}"]')
+    page.mouse.down()
+    page.mouse.up()
+
+
+def _point(page: Page, selector: str) -> None:
+    """Move the pointer to an element of the header; Playwright's own hover scrolls the page under a sticky header."""
+    box = page.locator(selector).bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 9, box["y"] + 9)
