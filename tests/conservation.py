@@ -49,6 +49,13 @@ def emends(piece: Piece, edition: Edition) -> bool:
 
 
 def regularises(piece: Piece) -> bool:
-    """Tell whether a piece changes only the width of a mark, a dot, a space or a line end."""
-    wide = dict(zip(",:;()?!•", "，：；（）？！·", strict=True))
-    return all(wide.get(char, "") == piece.reading or (char.isspace() and not piece.reading) for char in piece.witness)
+    """Tell whether a piece changes only the width or form of a mark, a dot, a space or a line end."""
+    if piece.witness.isspace() and piece.reading in ("", " ", "\n"):
+        return True
+    wide = dict(zip(",:;()?!•・‧", "，：；（）？！···", strict=True))
+    return all(
+        wide.get(char, "") == piece.reading
+        or (char == '"' and piece.reading in "“”")
+        or (char.isspace() and not piece.reading)
+        for char in piece.witness
+    )

@@ -21,9 +21,7 @@ captured = st.text(alphabet="市局为（）()，,：:；;。.?？!！“”‘�
 def alone(name: str, text: str) -> str:
     """Apply one rule to a text."""
     (rule,) = [rule for rule in RULES if rule.name == name]
-    changes = {
-        at: rule.reading(text[at]) for match in rule.pattern.finditer(text) for at in range(match.start(), match.end())
-    }
+    changes = dict(rule.find(text))
     return Passage.of(text).rewritten(changes, f"rule:{name}").text
 
 

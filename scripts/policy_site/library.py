@@ -45,6 +45,7 @@ from .sources.records import (
     Term,
     Topic,
     Topics,
+    TraditionalWords,
 )  # fmt: skip
 from .sources.yamlfile import YamlFile
 from .text import statements
@@ -276,7 +277,10 @@ def _sources(reader: SourceFiles, folder: Path) -> Sources | None:
         reader.problems.append(Problem(record_file.place(("witness", "sha256")), "W008", message, remedy))
     if not (record and apparatus and summary) or reader.problems:
         return None
-    return Sources(folder.name, text, record, record_file, apparatus, apparatus_file, summary, summary_file)
+    words, words_file = reader.optional(folder / "traditional.yml", TraditionalWords, TraditionalWords(words=()))
+    return Sources(
+        folder.name, text, record, record_file, apparatus, apparatus_file, summary, summary_file, words, words_file
+    )
 
 
 def _with_english(

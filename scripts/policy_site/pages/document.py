@@ -53,6 +53,9 @@ _FACT_FIELDS = (
     "audience",
 )
 
+#: Kinds of emendation that a note tells in words of their own.
+_CHANGES = frozenset({"omission", "lineation", "joined"})
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -207,7 +210,7 @@ class DocumentPage:
 
     def _change(self, entry: Emendation) -> Markup:
         kind = self.catalog.message(f"kind.{entry.kind}")
-        name = {"omission": "note.omission", "lineation": "note.lineation"}.get(entry.kind, "note.reading")
+        name = "note.reading" if entry.kind not in _CHANGES else f"note.{entry.kind}"
         lemma, reading = self._quoted(entry.lemma), self._quoted(entry.reading)
         return self.catalog.markup(name, lemma=lemma, reading=reading, kind=kind)
 

@@ -35,6 +35,7 @@ from .records import (
     Summary,
     Targets,
     Topics,
+    TraditionalWords,
 )  # fmt: skip
 
 FILES: dict[str, type[Model]] = {
@@ -47,6 +48,7 @@ FILES: dict[str, type[Model]] = {
     "outcomes": Outcomes,
     "answers": Answers,
     "everyday": EverydayWords,
+    "traditional": TraditionalWords,
     "glossary": Glossary,
     "topics": Topics,
     "names": Names,

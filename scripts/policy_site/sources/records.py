@@ -35,8 +35,12 @@ Flag = Annotated[bool, BeforeValidator(lambda value: {"true": True, "false": Fal
 Locale = Literal["en", "zh-Hans", "zh-Hant"]
 Script = Literal["zh-Hans", "zh-Hant"]
 BasisKind = Literal["stated", "inferred", "supplied"]
-EmendationKind = Literal["conjecture", "substitution", "omission", "lineation", "script"]
-BlockKind = Literal["title", "notice", "addressee", "heading", "run-in", "paragraph", "signature", "date", "note"]
+EmendationKind = Literal["conjecture", "substitution", "omission", "lineation", "joined", "script"]
+LineEnds = Literal["paragraphs", "wrapped"]
+BlockKind = Literal[
+    "title", "notice", "addressee", "heading", "run-in", "paragraph", "signature", "date", "note",
+    "item", "table", "question", "answer", "annex-list", "annex", "annex-title", "closing",
+]  # fmt: skip
 DefinedBy = Literal["text", "ours"]
 Genre = Literal["publicity", "implementation-opinions", "action-scheme", "implementation-plan", "action-plan"]
 #: The elements of an official document that GB/T 9704-2012 names (section 7), as this project keeps them.
@@ -133,6 +137,16 @@ class Status(Bilingual):
     as_of: Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] = Field(description="ISO month")
 
 
+class Settled(Model):
+    """An oddity of the printed text that the editor has looked at and leaves as it is."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[A-Z]\d{3}$")] = Field(
+        description="code of the review, e.g. S001"
+    )
+    at: Text = Field(description="id of the block, as the review names it")
+    because: Bilingual = Field(description="the reason, for readers")
+
+
 class Document(Model):
     """document.yml: what the document is and where it begins."""
 
@@ -164,6 +178,12 @@ class Document(Model):
     status: Status = Field(description="its standing, dated")
     translation: Bilingual | None = Field(None, description="how the English was made and reviewed")
     run_in_headings: tuple[Text, ...] = Field((), description="unnumbered run-in headings, as in the witness, no 。")
+    headings: tuple[Text, ...] = Field(
+        (), description="unnumbered headings on lines of their own, as the edition has them"
+    )
+    closing: tuple[Text, ...] = Field((), description="first words of closing paragraphs, which belong to no provision")
+    lines: LineEnds = Field("paragraphs", description="what a line of the capture is: a paragraph, or a page’s width")
+    settled: tuple[Settled, ...] = Field((), description="oddities of the printed text that are left, and why")
 
 
 class Emendation(Model):
@@ -171,7 +191,7 @@ class Emendation(Model):
 
     lemma: Text = Field(description="the words of the witness, verbatim")
     reading: str = Field("", description="what the edition reads instead; empty for an omission")
-    kind: EmendationKind = Field(description="conjecture, substitution, omission, lineation or script")
+    kind: EmendationKind = Field(description="conjecture, substitution, omission, lineation, joined or script")
     occurrences: Annotated[int, Field(ge=1)] = Field(1, description="how often the lemma occurs in the excerpt")
     because: Bilingual = Field(description="the reason, for readers")
 
@@ -251,6 +271,26 @@ class EverydayWords(Model):
     """everyday.yml: what readers call the things that a document names."""
 
     words: tuple[EverydayWord, ...] = Field(description="for the search, which shows what it looked for besides")
+
+
+class TraditionalWord(Model):
+    """A word of the text and its Traditional form."""
+
+    zh: Text = Field(description="Simplified, as it stands in the text; long enough to be no part of another word")
+    hant: Text = Field(description="Traditional, character by character")
+    because: Bilingual | None = Field(None, description="why, where it is not plain")
+
+    @model_validator(mode="after")
+    def _is_as_long(self) -> Self:
+        if len(self.zh) != len(self.hant):
+            raise ValueError(f"‘{self.zh}’ and ‘{self.hant}’ are not equally long")
+        return self
+
+
+class TraditionalWords(Model):
+    """traditional.yml: Traditional forms of this document, where the program errs or is in doubt."""
+
+    words: tuple[TraditionalWord, ...] = Field(description="words; each settles the doubts inside it")
 
 
 TermStatus = Literal["official", "established", "ours"]

@@ -71,7 +71,7 @@ class Account:
         inside = (
             piece.witness
             for piece in self._edition.passage.pieces
-            if not piece.reading and emendation_entry(piece.cause) is not None
+            if not piece.reading and (emendation_entry(piece.cause) is not None or piece.cause.startswith("furniture"))
         )
         for stretch in (self._edition.excerpt.before, *inside, self._edition.excerpt.after):
             if stretch.strip():

@@ -9,38 +9,66 @@ Guarantees:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from ..sources.problems import Place, Problem
+from ..sources.problems import Problem
 from ..sources.records import Apparatus, Notes
 from ..sources.yamlfile import YamlFile
+from . import lines as forms
 from . import units
 from .edition import Edition, Mark, Paragraph, Sentence, Sources
 from .emend import emend, occurrences
 from .excerpt import excerpt
+from .furniture import remnants, without_furniture
+from .outline import Oddity
 from .passage import Passage
 from .regularise import regularise
-from .scripts import simplified, traditional
-from .structure import Block, Span, structure
+from .scripts import differences, simplified, traditional
+from .structure import Block, Doubt, Span, structure
+
+#: Kinds of block whose lines may be broken.
+_RUNNING = frozenset({"paragraph", "notice", "item", "answer", "question", "heading", "closing"})
+#: Kinds of block that may end with the bodies that are charged.
+_CHARGING = frozenset({"paragraph", "notice", "item", "answer", "heading", "run-in"})
+#: From so many broken lines on, the capture itself is broken.
+_MANY = 4
 
 
 def edit(sources: Sources) -> tuple[Edition | None, tuple[Problem, ...]]:
-    """Return the edition, or None and all problems of the first stage that fails."""
+    """Return the edition as far as it can be made, and all problems; None only where the capture holds no text."""
     record, record_file = sources.record, sources.record_file
     cut, problems = excerpt(sources.text, record.witness, record_file)
-    if cut is None:
+    if not cut.body:
         return None, problems
-    passage, problems = emend(Passage.of(cut.body), sources.apparatus, sources.apparatus_file)
-    if problems:
-        return None, problems
+    passage, found = emend(Passage.of(cut.body), sources.apparatus, sources.apparatus_file)
     titles = tuple(title.zh for title in (record.title, record.notice_title) if title)
-    passage = regularise(passage, titles)
-    blocks, problems = structure(passage.text, record, record_file)
+    issuers = tuple(issuer.zh for issuer in record.issuers)
+    passage = regularise(passage, titles, issuers, wrapped=record.lines == "wrapped")
+    passage = without_furniture(passage)
+    blocks, unseen, doubts = structure(passage.text, record, record_file)
     marks = tuple(_marks(cut.body, passage, sources.apparatus))
     paragraphs = tuple(_paragraph(block, passage.text, marks, sources) for block in blocks)
-    problems += tuple(_unread_units(paragraphs, record_file))
-    return Edition(sources, cut, passage, paragraphs), problems
+    edition = Edition(sources, cut, passage, paragraphs)
+    doubts += tuple(_unread_units(blocks, paragraphs))
+    doubts += tuple(_broken_lines(blocks, passage.text))
+    reviews = (*_reviews(edition, doubts), *remnants(edition), *_doubtful_forms(edition))
+    return edition, (*problems, *found, *unseen, *reviews)
+
+
+def _reviews(edition: Edition, doubts: tuple[Doubt, ...]) -> Iterator[Problem]:
+    """Yield the oddities that no reason in document.yml settles, each at its place in the witness."""
+    settled = edition.record.settled
+    found = {(doubt.oddity.code, doubt.block) for doubt in doubts}
+    for doubt in doubts:
+        if not any((each.code, each.at) == (doubt.oddity.code, doubt.block) for each in settled):
+            message = f"{doubt.block}: {doubt.oddity.message}"
+            yield Problem(edition.place(doubt.start), doubt.oddity.code, message, doubt.oddity.remedy)
+    for number, each in enumerate(settled):
+        if each.code.startswith("S") and (each.code, each.at) not in found:
+            place = edition.sources.record_file.place(("settled", number))
+            yield Problem(place, "S006", f"There is no {each.code} at ‘{each.at}’.", "Remove the entry.")
 
 
 def translated(
@@ -84,8 +112,7 @@ def _paragraph(block: Block, text: str, marks: tuple[tuple[int, str], ...], sour
         )
         for span, end in zip(block.sentences, _reaches(block, text), strict=True)
     )
-    last = sentences[-1].hans
-    found = units.parse(last, sources.record.place.zh) if units.is_list(last) else None
+    found = units.find(sentences[-1].hans, sources.record.place.zh) if block.kind in _CHARGING else None
     responsible = found or units.Responsible()
     return Paragraph(block.id, block.kind, block.level, block.number, sentences, responsible)
 
@@ -102,14 +129,50 @@ def _sentence(span: Span, text: str, marks: tuple[Mark, ...], sources: Sources) 
     if sources.record.script == "zh-Hant":
         hans, hant = simplified(printed), printed
     else:
-        hans, hant = printed, traditional(printed)
+        hans, hant = printed, traditional(printed, sources.own_words)
     return Sentence(span.id, hans, hant, "", inside)
 
 
-def _unread_units(blocks: tuple[Paragraph, ...], record_file: YamlFile) -> Iterator[Problem]:
-    """Yield a problem for each parenthesis that begins like a list of units and cannot be read."""
-    for block in blocks:
-        last = block.sentences[-1].hans
-        if units.is_list(last) and not (block.responsible.lead or block.responsible.units):
-            message = f"{block.id}: ‘{last}’ cannot be read as a list of responsible units."
-            yield Problem(Place(record_file.path), "S005", message, "Mend its punctuation in the apparatus.")
+def _doubtful_forms(edition: Edition) -> Iterator[Problem]:
+    """Yield a review for each place where two ways to Traditional differ, and an error for a word that is not there."""
+    sources = edition.sources
+    if sources.record.script == "zh-Hans":
+        text = edition.passage.text
+        for found in differences(text, sources.own_words):
+            message = f"‘{found.hans}’ becomes ‘{found.by_words}’ by words, ‘{found.by_tables}’ by tables alone."
+            remedy = "Put the word and its right form into traditional.yml."
+            yield Problem(edition.place(found.start), "H001", message, remedy)
+    for number, (word, _) in enumerate(sources.own_words):
+        if word not in edition.passage.text:
+            place = sources.words_file.place(("words", number, "zh"))
+            yield Problem(place, "H002", f"‘{word}’ does not stand in the text.", "Correct it or remove it.")
+
+
+def _unread_units(blocks: tuple[Block, ...], paragraphs: tuple[Paragraph, ...]) -> Iterator[Doubt]:
+    """Yield a doubt for each parenthesis that begins like a list of units and cannot be read."""
+    for block, paragraph in zip(blocks, paragraphs, strict=True):
+        last = paragraph.sentences[-1].hans
+        if units.is_list(last) and not paragraph.responsible:
+            message = f"‘{last}’ cannot be read as a list of responsible units."
+            remedy = "Mend its punctuation in apparatus.yml, or say under ‘settled’ why it is none."
+            yield Doubt(block.id, block.sentences[-1].start, Oddity("S005", message, remedy))
+
+
+def _broken_lines(blocks: tuple[Block, ...], text: str) -> Iterator[Doubt]:
+    """Yield a doubt for each line that seems to be broken inside a sentence; one for all where they are many."""
+    found = list(forms.broken(text.split("\n")))
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    by_start = {block.start: block for block in blocks}
+    lines = [(at, starts[at]) for at in found if starts[at] in by_start and by_start[starts[at]].kind in _RUNNING]
+    if len(lines) > _MANY:
+        at, start = lines[0]
+        message = f"{len(lines)} lines seem to be broken inside a sentence; this is the first."
+        yield Doubt(by_start[start].id, start, Oddity("S008", message, "Write ‘lines: wrapped’ in document.yml."))
+        return
+    for at, start in lines:
+        line, after = text[start : starts[at + 1] - 1], text[starts[at + 1] :].split("\n")[0]
+        message = f"‘…{line[-8:]}’ goes on with ‘{after[:8]}…’."
+        remedy = (
+            f"Add to apparatus.yml a ‘joined’: lemma ‘{line[-4:]}\\n{after[:4]}’, reading ‘{line[-4:]}{after[:4]}’."
+        )
+        yield Doubt(by_start[start].id, start, Oddity("S008", message, remedy))

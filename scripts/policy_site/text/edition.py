@@ -9,10 +9,11 @@ Guarantees:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..sources.records import Apparatus, BlockKind, Document, EverydayWord, Summary, TranslatorNote
+from ..sources.problems import Place, offset_place
+from ..sources.records import Apparatus, BlockKind, Document, EverydayWord, Summary, TraditionalWords, TranslatorNote
 from ..sources.yamlfile import YamlFile
 from . import units
 from .emend import cause
@@ -51,20 +52,26 @@ class Paragraph:
     responsible: units.Responsible
 
     @property
+    def between(self) -> str:
+        """What stands between the sentences of the block: nothing; a tab between the cells of a row."""
+        return "\t" if self.kind == "table" else ""
+
+    @property
     def hans(self) -> str:
         """The block in Simplified Chinese."""
-        return "".join(sentence.hans for sentence in self.sentences)
+        return self.between.join(sentence.hans for sentence in self.sentences)
 
     @property
     def hant(self) -> str:
         """The block in Traditional Chinese."""
-        return "".join(sentence.hant for sentence in self.sentences)
+        return self.between.join(sentence.hant for sentence in self.sentences)
 
     @property
     def english(self) -> str:
         """The block in English; empty until every sentence of it is translated."""
         parts = [sentence.english for sentence in self.sentences]
-        return " ".join(parts) if all(parts) else ""
+        whole = all(sentence.english or not sentence.hans for sentence in self.sentences)
+        return (self.between or " ").join(parts) if whole else ""
 
 
 @dataclass(frozen=True)
@@ -89,6 +96,13 @@ class Sources:
     apparatus_file: YamlFile
     summary: Summary
     summary_file: YamlFile
+    words: TraditionalWords = field(default_factory=lambda: TraditionalWords(words=()))
+    words_file: YamlFile = field(default_factory=lambda: YamlFile("traditional.yml", {}))
+
+    @property
+    def own_words(self) -> tuple[tuple[str, str], ...]:
+        """The Traditional forms that the document gives itself."""
+        return tuple((word.zh, word.hant) for word in self.words.words)
 
 
 @dataclass(frozen=True)
@@ -112,6 +126,12 @@ class Edition:
         """What the document is."""
         return self.sources.record
 
+    def place(self, edited: int) -> Place:
+        """Return the place in witness.txt of the character at offset ``edited`` of the edited text."""
+        offset = len(self.excerpt.before) + self.passage.witness_start(edited)
+        path = f"{self.sources.record_file.path.rpartition('/')[0]}/witness.txt".lstrip("/")
+        return offset_place(path, self.sources.text, offset)
+
     def cited(self, target: str) -> tuple[Sentence, ...]:
         """Return the sentences that the id of a provision, paragraph or sentence covers; none if it is dead."""
         if target not in self._cited:
@@ -130,8 +150,8 @@ class Edition:
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
-        """All sentences in order."""
-        return tuple(sentence for block in self.blocks for sentence in block.sentences)
+        """All sentences in order, the cells of tables among them; not the empty cells."""
+        return tuple(sentence for block in self.blocks for sentence in block.sentences if sentence.hans)
 
     @cached_property
     def ids(self) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """Emend: apply the apparatus to the excerpt, lemma → reading.
 
-In: the excerpt as a passage, and apparatus.yml. Out: the emended passage, or every entry that does not apply.
+In: the excerpt as a passage, and apparatus.yml. Out: the emended passage, and every entry that does not apply.
 
 Guarantees:
 1. Every emendation applies exactly as often as it says; no two touch the same character.
@@ -35,7 +35,7 @@ def cause(entry: int) -> str:
 
 
 def emend(passage: Passage, apparatus: Apparatus, source: YamlFile) -> tuple[Passage, tuple[Problem, ...]]:
-    """Return the emended passage; ``source`` places the problems."""
+    """Return the passage emended as far as its entries apply; ``source`` places the problems."""
     text = passage.text
     problems: list[Problem] = []
     applications: list[Application] = []
@@ -52,9 +52,8 @@ def emend(passage: Passage, apparatus: Apparatus, source: YamlFile) -> tuple[Pas
         problems += _count_faults(text, note, ("notes", number), source)
     applications.sort()
     problems += _overlaps(applications, apparatus, source)
-    if problems:
-        return passage, tuple(problems)
-    return Passage(tuple(_pieces(text, applications, apparatus))), ()
+    clear = [each for at, each in enumerate(applications) if at == 0 or each.start >= applications[at - 1].end]
+    return Passage(tuple(_pieces(text, clear, apparatus))), tuple(problems)
 
 
 def occurrences(text: str, lemma: str) -> Iterator[int]:

@@ -26,11 +26,11 @@ class Excerpt:
     after: str
 
 
-def excerpt(text: str, limits: WitnessFact, source: YamlFile) -> tuple[Excerpt | None, tuple[Problem, ...]]:
-    """Return the excerpt, or None and why it cannot be cut; ``source`` places the problems."""
+def excerpt(text: str, limits: WitnessFact, source: YamlFile) -> tuple[Excerpt, tuple[Problem, ...]]:
+    """Return the excerpt, or the whole capture and why it cannot be cut; ``source`` places the problems."""
     problems = tuple(_faults(text, limits, source))
     if problems:
-        return None, problems
+        return Excerpt("", text, ""), problems
     start = text.index(limits.incipit)
     end = text.index(limits.explicit, start) + len(limits.explicit)
     return Excerpt(text[:start], text[start:end], text[end:]), ()

@@ -6,6 +6,7 @@ Guarantees:
 1. The witness sides of the pieces, joined, are the witness, always.
 2. The reading sides, joined, are the edited text, always.
 3. A piece whose two sides differ names its cause; so nothing is lost, added or silent.
+4. Offsets lead both ways.
 """
 
 from __future__ import annotations
@@ -82,6 +83,13 @@ class Passage:
                 return edited + (witness_end - start if piece.cause == KEPT else len(piece.reading))
         return len(self.text)
 
+    def witness_start(self, edited: int) -> int:
+        """Return the offset in the witness of the character that the edited text has at offset ``edited``."""
+        for start, captured, piece in zip(self.starts, self._witness_starts, self.pieces, strict=True):
+            if start <= edited < start + len(piece.reading):
+                return captured + (edited - start if piece.cause == KEPT else 0)
+        return len(self.witness)
+
 
 def _split(piece: Piece, changes: Mapping[int, str], cause: str) -> Iterator[Piece]:
     """Cut a kept piece at the characters that change."""
@@ -96,11 +104,11 @@ def _split(piece: Piece, changes: Mapping[int, str], cause: str) -> Iterator[Pie
 
 
 def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Join neighbours that both were kept."""
+    """Join neighbours that both were kept, or both were furniture."""
     held: Piece | None = None
     for piece in pieces:
-        if held and held.cause == piece.cause == KEPT:
-            held = Piece(held.witness + piece.witness, held.reading + piece.reading)
+        if held and held.cause == piece.cause and (piece.cause == KEPT or piece.cause.startswith("furniture")):
+            held = Piece(held.witness + piece.witness, held.reading + piece.reading, piece.cause)
             continue
         if held:
             yield held

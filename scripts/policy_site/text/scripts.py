@@ -1,19 +1,45 @@
-"""Simplify: the two scripts of each Chinese text, by OpenCC.
+"""Scripts: the two scripts of each Chinese text, word by word.
 
-In: Chinese text in either script. Out: the same text in Simplified (t2s) or Traditional (s2tw and our fixes).
+In: Chinese text in either script. Out: the same text in Simplified, or in Traditional (forms of Taiwan).
 
 Guarantees:
 1. No word is changed: only character forms (never s2twp or tw2sp, which swap vocabulary).
 2. The length never changes, so offsets into one layer hold in the other.
-3. Known errors of the converter are mended by traditional.tsv, each with its context.
+3. Traditional is made of whole words: first the words of traditional.tsv (and of the document's own list), then those
+   of jieba's dictionary, each by OpenCC, which alone joins characters across the borders of words (换发|明 → 髮).
+4. One form for one character where usage wavers: 發布, 公布, 布局 (not 佈) and 污染 (not 汙), as the sources and the
+   laws of Taiwan write them.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
 import opencc
+import rjieba
+
+#: Words with their Traditional forms.
+Words = tuple[tuple[str, str], ...]
+#: Guarantee 4.
+_UNIFORM = str.maketrans("佈汙", "布污")
+#: The quotation marks of the two scripts: 「」『』 are those of Traditional text.
+_MARKS = str.maketrans("「」『』", "“”‘’")
+_CHINESE = re.compile(r"[\u3400-\u9fff]+")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A place where the two ways to Traditional differ: offsets, the words around it, what each way makes of them."""
+
+    start: int
+    end: int
+    hans: str
+    by_words: str
+    by_tables: str
 
 
 @cache
@@ -22,8 +48,13 @@ def _converter(config: str) -> opencc.OpenCC:
 
 
 @cache
-def fixes() -> tuple[tuple[str, str], ...]:
-    """Return the pairs of traditional.tsv: what OpenCC makes, and what it should be."""
+def _dictionary() -> rjieba.Jieba:
+    return rjieba.Jieba()
+
+
+@cache
+def corrections() -> Words:
+    """Return the words of traditional.tsv: Simplified, and the Traditional that they become."""
     text = resources.files(__package__).joinpath("traditional.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return tuple((row[0], row[1]) for row in rows)
@@ -31,14 +62,62 @@ def fixes() -> tuple[tuple[str, str], ...]:
 
 @lru_cache(maxsize=20_000)
 def simplified(text: str) -> str:
-    """Return ``text`` in Simplified characters."""
-    return str(_converter("t2s").convert(text))
+    """Return ``text`` in Simplified characters, with the quotation marks of Simplified text."""
+    return str(_converter("t2s").convert(text)).translate(_MARKS)
 
 
 @lru_cache(maxsize=20_000)
-def traditional(text: str) -> str:
-    """Return ``text`` in Traditional characters (forms of Taiwan, words of the source)."""
-    converted = str(_converter("s2tw").convert(text))
-    for wrong, right in fixes():
-        converted = converted.replace(wrong, right)
-    return converted
+def traditional(text: str, own: Words = ()) -> str:
+    """Return ``text`` in Traditional characters; ``own`` are words that a document corrects for itself."""
+    return "".join(form for _, form, _ in _converted(text, own))
+
+
+def differences(text: str, own: Words = ()) -> Iterator[Difference]:
+    """Yield the places where words and OpenCC's tables alone make different characters; listed words are settled."""
+    tables = _by_tables(text)
+    at = 0
+    words = list(_converted(text, own))
+    for number, (word, form, listed) in enumerate(words):
+        other = tables[at : at + len(word)]
+        if form != other and not listed:
+            before = words[number - 1][0] if number else ""
+            after = words[number + 1][0] if number + 1 < len(words) else ""
+            start, end = at - len(before), at + len(word) + len(after)
+            around = text[start:end]
+            yield Difference(at, at + len(word), around, traditional(around, own), tables[start:end])
+        at += len(word)
+
+
+def _by_tables(text: str) -> str:
+    converted = str(_converter("s2tw").convert(text)).translate(_UNIFORM)
+    return converted if len(converted) == len(text) else text
+
+
+def _converted(text: str, own: Words) -> Iterator[tuple[str, str, bool]]:
+    """Yield each word, its Traditional form, and whether a list gives it."""
+    forms, pattern = _listed(own)
+    last = 0
+    for found in pattern.finditer(text):
+        yield from _by_dictionary(text[last : found.start()])
+        yield found[0], forms[found[0]], True
+        last = found.end()
+    yield from _by_dictionary(text[last:])
+
+
+@lru_cache(maxsize=64)
+def _listed(own: Words) -> tuple[dict[str, str], re.Pattern[str]]:
+    """Return the listed words with their forms, and a pattern that finds the longest of them."""
+    forms = dict((*corrections(), *own))
+    longest = sorted(forms, key=lambda word: (-len(word), word))
+    return forms, re.compile("|".join(map(re.escape, longest)))
+
+
+def _by_dictionary(text: str) -> Iterator[tuple[str, str, bool]]:
+    if text:
+        yield from ((word, _word(word), False) for word in _dictionary().cut(text, False))
+
+
+@lru_cache(maxsize=100_000)
+def _word(word: str) -> str:
+    """Return the Traditional form of one word."""
+    return _by_tables(word) if _CHINESE.search(word) else word

@@ -1,11 +1,12 @@
-"""Structure: find titles, headings, paragraphs and closing lines by GB/T 9704 and the printed numbering.
+"""Structure: find titles, headings, paragraphs, tables, annexes and closing lines by GB/T 9704 and the printed numbers.
 
 In: the regularised text, one line for each paragraph, and what document.yml says of it. Out: blocks in order, problems.
 
 Guarantees:
 1. The blocks tile the text: only line ends stand between them, and a run-in heading touches its paragraph.
-2. Ids derive from the printed numbering: s3.1.2 a provision, s3.1.2-p1 a paragraph, s3.1.2-p1-2 a sentence.
-3. The number stays as printed; a gap, a repetition or a skipped level is a problem, never mended.
+2. Ids derive from the printed numbering: s3.1.2 a provision, a12 an article, s3.1.2-p1 a paragraph, s3.1.2-p1-2 a
+   sentence.
+3. Numbering is read, not enforced: the number stays as printed, and what is odd about it is a review.
 """
 
 from __future__ import annotations
@@ -14,15 +15,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ..sources.problems import Place, Problem
+from ..sources.problems import Problem
 from ..sources.records import BlockKind, Document
 from ..sources.yamlfile import YamlFile
-from .numerals import NUMERAL, numeral
+from . import annexes, numbering, sentences
+from . import lines as forms
+from .annexes import Label
+from .numbering import Number
+from .outline import Oddity, Outline
+from .scripts import simplified
 
 
 @dataclass(frozen=True)
 class Span:
-    """A sentence: its id, and where it begins and ends in the edited text."""
+    """A sentence, or a cell of a table: its id, and where it begins and ends in the edited text."""
 
     id: str
     start: int
@@ -31,7 +37,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Block:
-    """A title, heading, paragraph or closing line; ``level`` is 0 outside the numbering."""
+    """A title, heading, paragraph, row or closing line; ``level`` is 0 outside the numbering."""
 
     id: str
     kind: BlockKind
@@ -42,21 +48,38 @@ class Block:
     sentences: tuple[Span, ...]
 
 
-#: The levels of GB/T 9704-2012 7.3.3, each with an example.
-_NUMBERED: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (1, re.compile(rf"(?P<n>{NUMERAL})、")),  # 一、指导思想
-    (2, re.compile(rf"（(?P<n>{NUMERAL})）")),  # （一）共同组建
-    (3, re.compile(r"(?P<n>[0-9]{1,2})[.．、](?!\d)")),  # 1.强化京津廊 · 1、支持光谷
-    (4, re.compile(r"（(?P<n>[0-9]{1,2})）")),  # （1）…
+@dataclass(frozen=True)
+class Doubt:
+    """An oddity at a block; ``start`` is its offset in the edited text."""
+
+    block: str
+    start: int
+    oddity: Oddity
+
+
+#: The most characters that a numbered line of one sentence, or a numbered run-in heading, may have.
+_HEADING_LENGTH = 30
+#: 问：哪些人可以申请？ · 记者问：… · 问题1：…
+_QUESTION = re.compile(
+    r"(?:【?(?:记者)?提?问题?】?|Q)[ ]?(?:(?P<n>[0-9０-９]{1,2})[：:.、]|[：:])(?=.)"
+    r"|【问】(?=.)|[0-9]{1,2}[.、]问[：:](?=.)"
 )
-#: 一是以政策为引导 … 五是以人才为保障: counts provisions only in a text that has no 一、.
-_COUNTED_POINT = re.compile(rf"(?P<n>{NUMERAL})是")
-#: A closing date, e.g. 2021年12月15日.
-_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
-#: A sentence with its end mark and closing quotes or brackets, e.g. 转化落地。 or 机制？”
-_SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’）】》]*|[^。！？]+$")
-#: The most characters that a numbered line of one sentence may have and still be a heading.
-_HEADING_LENGTH = 40
+#: 答：在甲工作的外国专家。 · 负责人答：…
+_ANSWER = re.compile(r"(?:【?[\u3400-\u9fff]{0,8}答】?|A)[ ]?\d{0,2}[：:]")
+#: What closes a letter by custom: 特此通知。 · 此复
+_FORMULA = re.compile(
+    r"(?:特此(?:通知|公告|通告|函告|函复|批复|报告|说明|公布)|此[复復]|此[函令]|专此(?:函达|报告|批复|函复)"
+    r"|(?:妥否|当否)，请(?:批示|批复)|请(?:认真)?(?:贯彻|遵照)(?:落实|执行))[。！]?"
+)
+#: What a closing paragraph says: 各区要落实本通知，… · 本办法自…起施行
+_CLOSING = re.compile(
+    r"^(?:各|请各|以上|本(?:通知|意见|方案|措施|公告|计划)自|本(?:通知|意见|措施)由).*(?:落实|执行|报告|施行|解释|实施|反馈|报送|联系)"
+)
+#: （2030年5月6日甲市人民代表大会常务委员会通过）, below a title; （此件公开发布）, below a date
+_BRACKETED = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）")
+#: 抄送：市委办公室。 · 甲市人民政府办公室 2030年5月6日印发
+_COPIES = re.compile(rf"(?P<copied>抄送[：:].*)|(?P<printed>.{{0,30}}{forms.DATE}印[发發])")
+_TEXT = frozenset({"paragraph", "notice", "run-in", "item", "answer"})
 
 
 @dataclass
@@ -65,139 +88,302 @@ class _State:
 
     record: Document
     source: YamlFile
-    levels: tuple[tuple[int, re.Pattern[str]], ...]
-    provision: tuple[int, ...] = ()
-    paragraphs: int = 0
-    prefix: str = ""
-    signatures: int = 0
-    closings: dict[str, int] = field(default_factory=dict)
+    lines: list[str]
+    plain: list[str]
+    rows: frozenset[int]
+    signed: frozenset[int]
+    labels: dict[int, Label]
+    decimal: bool
+    points: bool
+    outline: Outline = field(default_factory=Outline)
+    notice: bool = False
+    counts: dict[str, int] = field(default_factory=dict)
+    table: str = ""
+    annex: str = ""
+    closed: bool = False
+    listing: tuple[str, str] | None = None
     seen_titles: set[str] = field(default_factory=set)
     seen_run_ins: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
 
-    def provision_id(self) -> str:
-        return "s" + ".".join(map(str, self.provision)) if self.provision else ""
+    def count(self, letter: str) -> str:
+        """Return the next id of a paragraph, run-in heading or table under the present provision."""
+        article = self.outline.article
+        head = self.outline.id or self.outline.prefix.rstrip("-")
+        if letter == "p" and article and article.series == "条":
+            head = article.id  # after a list, the next paragraph of the article (第二款)
+        stem = f"{head}-{letter}" if head else letter
+        self.counts[stem] = self.counts.get(stem, 0) + 1
+        return self.outline.unique(f"{stem}{self.counts[stem]}")
 
-    def paragraph_id(self, letter: str = "p") -> str:
-        head = self.provision_id()
-        return f"{self.prefix}{head}{'-' if head else ''}{letter}{self.paragraphs}"
-
-    def closing(self, name: str) -> str:
-        """Return the id of an addressee, date or remark; a second one is date-2."""
-        self.closings[name] = self.closings.get(name, 0) + 1
-        return f"{self.prefix}{name}" + (f"-{self.closings[name]}" if self.closings[name] > 1 else "")
+    def named(self, name: str) -> str:
+        """Return the id of a line of the frame: its name; a second date is date-2."""
+        times = self.counts[name] = self.counts.get(name, 0) + 1
+        return self.outline.unique(name if times == 1 else f"{name}-{times}")
 
 
-def structure(text: str, record: Document, source: YamlFile) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
-    """Return the blocks of the edited text; ``source`` is document.yml and places the problems."""
+def structure(
+    text: str, record: Document, source: YamlFile
+) -> tuple[tuple[Block, ...], tuple[Problem, ...], tuple[Doubt, ...]]:
+    """Return the blocks of the edited text, problems placed in ``source`` (document.yml), and oddities of the text."""
     lines = text.split("\n")
-    plain = record.fragment or any(_NUMBERED[0][1].match(line) for line in lines)
-    state = _State(record, source, _NUMBERED if plain else (*_NUMBERED, (1, _COUNTED_POINT)))
+    plain = [simplified(line) for line in lines] if record.script == "zh-Hant" else lines
+    state = _State(
+        record, source, lines, plain, forms.table_rows(lines), frozenset(forms.signature_lines(plain)),
+        annexes.labels(plain, [issuer.zh for issuer in record.issuers]), numbering.is_decimal(plain),
+        not any(line.startswith("一、") for line in plain),
+    )  # fmt: skip
     if record.fragment:
-        state.provision = tuple(int(part) for part in record.fragment.begins_in.removeprefix("s").split("."))
+        _begin_inside(record.fragment.begins_in, state.outline)
     if record.notice_title:
-        state.prefix = "notice-"
+        state.notice, state.outline.prefix = True, "notice-"
     blocks: list[Block] = []
     start = 0
-    for line in lines:
+    for at, line in enumerate(lines):
         if line:
-            blocks += _line(line, start, state)
+            blocks += _line(at, start, state)
         start += len(line) + 1
-    state.problems += _unseen(state)
-    return tuple(blocks), tuple(state.problems)
+    state.doubts += _unclosed(blocks, state, text)
+    return tuple(blocks), tuple(_unseen(state)), tuple(state.doubts)
 
 
-def _line(line: str, start: int, state: _State) -> Iterator[Block]:
-    """Yield the block or the two blocks of one line."""
-    single = _single(line, state)
-    if single:
-        yield _block(*single, 0, "", line, start)
+def _begin_inside(provision: str, outline: Outline) -> None:
+    """Put the outline of a fragment where document.yml says that it begins, e.g. s2.7.1."""
+    by_level = [
+        next(each for each in numbering.SERIES if each.name == name) for name in ("一、", "（一）", "1.", "（1）")
+    ]
+    for level, value in enumerate(provision.removeprefix("s").split(".")):
+        outline.go(Number(by_level[min(level, 3)], (int(value),), "", 0))
+    outline.used.clear()
+
+
+def _line(at: int, start: int, state: _State) -> Iterator[Block]:
+    """Yield the block or the blocks of one line."""
+    line = state.lines[at]
+    state.table = state.table if at in state.rows else ""
+    if at in state.rows:
+        yield _row(line, start, state)
         return
-    for level, pattern in state.levels:
-        match = pattern.match(line)
-        if match:
-            yield from _numbered(line, start, level, match, state)
-            return
-    yield from _paragraph(line, start, state)
+    single = _single(at, state)
+    if single:
+        block_id, kind = single
+        yield _block(block_id, kind, 0, "", line, start)
+        return
+    if at in state.labels:
+        yield from _annex(at, start, state)
+        return
+    yield from _text(at, start, state)
 
 
-def _single(line: str, state: _State) -> tuple[str, BlockKind] | None:
-    """Return id and kind of a line that is a title, addressee, signature, date or remark."""
-    record, prefix = state.record, state.prefix
+def _text(at: int, start: int, state: _State) -> Iterator[Block]:
+    """Yield the blocks of a line of running text: a question, a numbered line, or a paragraph."""
+    line, plain = state.lines[at], state.plain[at]
+    question, answer = _QUESTION.match(plain), _ANSWER.match(plain)
+    number = numbering.read(plain, decimal=state.decimal)
+    if question:
+        yield _block(
+            state.outline.question(int(question["n"] or 0)).id,
+            "question",
+            state.outline.depth,
+            question[0],
+            line,
+            start,
+        )
+    elif answer and state.outline.id:
+        yield _block(state.count("p"), "answer", 0, "", line, start)
+    elif number and not _is_point_in_text(number, state):
+        yield from _numbered(at, start, number, state)
+    else:
+        yield from _paragraph(line, start, state)
+
+
+def _is_point_in_text(number: Number, state: _State) -> bool:
+    """Tell whether 一是 opens a paragraph before any provision of a text that has 一、: then it is a sentence."""
+    return number.series.name == "一是" and not state.points and not state.outline.id
+
+
+def _single(at: int, state: _State) -> tuple[str, BlockKind] | None:
+    """Return id and kind of a line that is a title, addressee, signature, date, closing or remark."""
+    record, prefix, line = state.record, state.outline.prefix, state.plain[at]
     if record.notice_title and line == record.notice_title.zh and "notice-title" not in state.seen_titles:
         state.seen_titles.add("notice-title")
-        return "notice-title", "title"
+        return state.outline.unique("notice-title"), "title"
     if line == record.title.zh and "title" not in state.seen_titles:
         state.seen_titles.add("title")
-        if state.prefix:
-            state.prefix, state.paragraphs, state.closings = "", 0, {}
-        return "title", "title"
+        state.notice = False
+        state.outline.enter("")
+        return state.outline.unique("title"), "title"
     if record.addressee and line.removesuffix("：") == record.addressee.zh.removesuffix("："):
-        return state.closing("addressee"), "addressee"
-    if line in [issuer.zh for issuer in record.issuers]:
-        state.signatures += 1
-        return f"{prefix}signature-{state.signatures}", "signature"
-    if _DATE.fullmatch(line):
-        return state.closing("date"), "date"
+        return state.named(f"{prefix}addressee"), "addressee"
+    if any(line == heading for heading in record.headings):
+        return state.count("h"), "heading"
+    if any(line.startswith(opening) for opening in record.closing) or _FORMULA.fullmatch(line):
+        state.outline.leave()
+        return state.count("closing"), "closing"
+    framed = _frame(at, state)
+    return (state.named(framed[0]), framed[1]) if framed else None
+
+
+def _frame(at: int, state: _State) -> tuple[str, BlockKind] | None:
+    """Return id and kind of a line of the frame below or around the text: signature, date, remark, copies."""
+    record, prefix, line = state.record, state.outline.prefix, state.plain[at]
+    if line in [issuer.zh for issuer in record.issuers] or at in state.signed:
+        stem = f"{prefix}signature-"
+        times = state.counts[stem] = state.counts.get(stem, 0) + 1
+        state.closed = True
+        return f"{stem}{times}", "signature"
+    if forms.is_date(line):
+        state.closed = state.closed or bool(state.outline.id)
+        return f"{prefix}date", "date"
     if record.remark and line == record.remark.zh:
-        return state.closing("remark"), "note"
+        return f"{prefix}remark", "note"
+    if _BRACKETED.fullmatch(line) and state.closed:
+        return f"{prefix}remark", "note"
+    if (
+        _BRACKETED.fullmatch(line)
+        and re.search(rf"{forms.DATE}.*(?:通过|公布|修[正订])", line)
+        and not state.outline.id
+    ):
+        return f"{prefix}adopted", "note"
+    copies = _COPIES.fullmatch(line)
+    if copies:
+        return f"{prefix}{'copied' if copies['copied'] else 'printed'}", "note"
     return None
 
 
-def _numbered(line: str, start: int, level: int, match: re.Match[str], state: _State) -> Iterator[Block]:
-    """Yield a heading, a run-in heading with its paragraph, or a numbered paragraph."""
-    _count(level, numeral(match["n"]), match[0], state)
-    sentences = [found[0] for found in _SENTENCE.finditer(line)]
-    head, rest = sentences[0], line[len(sentences[0]) :]
-    provision = state.provision_id()
-    if rest:
-        yield _block(provision, "run-in", level, match[0], head, start)
+def _annex(at: int, start: int, state: _State) -> Iterator[Block]:
+    """Yield a line of the list of annexes, or the label or the title with which an annex begins."""
+    label, line = state.labels[at], state.lines[at]
+    if label.role == "list":
+        state.outline.leave()
+        yield _block(state.count("annexes"), "annex-list", 0, "", line, start)
+        return
+    if label.role == "title":
+        yield _block(state.outline.unique(f"{state.annex}-title"), "annex-title", 0, "", line, start)
+        return
+    state.annex = state.outline.unique(label.id)
+    state.notice = False
+    state.outline.enter(f"{state.annex}-")
+    state.closed = False
+    yield _block(state.annex, "annex", 0, "", line, start)
+
+
+def _numbered(at: int, start: int, number: Number, state: _State) -> Iterator[Block]:
+    """Yield a heading, a run-in heading with its paragraph, an item of a list, or a numbered paragraph."""
+    line = state.lines[at]
+    provision = state.outline.go(number)
+    state.doubts += (Doubt(provision.id, start, oddity) for oddity in provision.oddities)
+    series, printed = number.series, line[: len(number.printed)]
+    if series.family == "article":
+        kind: BlockKind = "paragraph" if len(line) > number.end else "heading"
+        state.counts[f"{provision.id}-p"] = int(kind == "paragraph")  # 第二款 is a2-p2
+        yield _block(provision.id, kind, provision.depth, printed, line, start)
+        return
+    ends = [end for _, end in sentences.spans(line)]
+    head, rest = line[: ends[0]], line[ends[0] :]
+    if series.family == "division":
+        yield _block(provision.id, "heading", provision.depth, printed, line, start)
+    elif _is_item(at, number, state):
+        state.listing = (series.name, provision.id)
+        yield _block(provision.id, "item", provision.depth, printed, line, start)
+    elif rest and _is_heading(head, number, state):
+        yield _block(provision.id, "run-in", provision.depth, printed, head, start)
         yield from _paragraph(rest, start + len(head), state)
-    elif len(line) <= _HEADING_LENGTH:
-        yield _block(provision, "heading", level, match[0], line, start)
     else:
-        yield _block(provision, "paragraph", level, match[0], line, start)
+        kind = "heading" if not rest and _stands_as_heading(at, state) else "paragraph"
+        yield _block(provision.id, kind, provision.depth, printed, line, start)
 
 
-def _count(level: int, value: int, printed: str, state: _State) -> None:
-    """Go to the provision numbered ``value`` at ``level``, reporting a gap, a repetition or a skipped level."""
-    if level > len(state.provision) + 1:
-        message = f"‘{printed}’ is a heading of level {level} under one of level {len(state.provision)}."
-        remedy = "Correct the numbering in the apparatus, or give ‘fragment: begins_in’."
-        state.problems.append(Problem(Place(state.source.path), "S002", message, remedy))
-    parents = (state.provision + (0,) * level)[: level - 1]
-    siblings = state.provision[level - 1] if len(state.provision) >= level else 0
-    if value != siblings + 1:
-        under = "s" + ".".join(map(str, parents)) if parents else "the text"
-        message = f"‘{printed}’ follows number {siblings} under ‘{under}’."
-        remedy = "If the witness really skips, emend it or say so in the apparatus; if a line is glued, split it."
-        state.problems.append(Problem(Place(state.source.path), "S001", message, remedy))
-    state.provision = (*parents, value)
-    state.paragraphs = 0
+def _is_item(at: int, number: Number, state: _State) -> bool:
+    """Tell whether a numbered line is an item of a list: in an article; or parted by ； from the next."""
+    if state.outline.article is not None and state.outline.article.series == "条":
+        return True
+    line = state.plain[at]
+    if line.endswith(("；", "；以及", "；和")):
+        return True
+    before = next((each for each in reversed(state.plain[:at]) if each), "")
+    earlier = numbering.read(before, decimal=state.decimal)
+    return before.endswith(("；", "；以及", "；和")) and bool(earlier and earlier.series == number.series)
+
+
+def _is_heading(head: str, number: Number, state: _State) -> bool:
+    """Tell whether the first sentence of a numbered line is a heading: it is short, or document.yml names it."""
+    named = head.removesuffix("。")[number.end :] in state.record.run_in_headings
+    if named:
+        state.seen_run_ins.append(head.removesuffix("。")[number.end :])
+    return named or (len(head) <= _HEADING_LENGTH and head[-1] not in "”’")
+
+
+def _stands_as_heading(at: int, state: _State) -> bool:
+    """Tell whether a numbered line of one sentence is a heading: it is short, and has no 。 or something under it."""
+    line = state.plain[at]
+    if len(line) > _HEADING_LENGTH + 10 * (line[-1] not in "。！？：；"):
+        return False
+    if line[-1] not in "。！；":
+        return True
+    after = next((each for each in state.plain[at + 1 :] if each), "")
+    following = numbering.read(after, decimal=state.decimal) if after else None
+    own = numbering.read(line, decimal=state.decimal)
+    deeper = bool(following and own and following.series.rank > own.series.rank)
+    return bool(after) and (deeper or (following is None and not forms.is_date(after) and not forms.bodies(after)))
 
 
 def _paragraph(line: str, start: int, state: _State) -> Iterator[Block]:
     """Yield a paragraph, with the run-in heading that document.yml names for it."""
-    state.paragraphs += 1
+    block_id = state.count("p")
     for heading in state.record.run_in_headings:
         opening = f"{heading}。"
         if line.startswith(opening) and len(line) > len(opening):
             state.seen_run_ins.append(heading)
-            level = len(state.provision) + 1
-            yield _block(state.paragraph_id("r"), "run-in", level, "", opening, start)
+            level = state.outline.depth + 1
+            own = re.sub(r"p(?=\d+(?:x\d+)?$)", "r", block_id)
+            yield _block(own, "run-in", level, "", opening, start)
             line, start = line[len(opening) :], start + len(opening)
             break
-    kind: BlockKind = "notice" if state.prefix else "paragraph"
-    yield _block(state.paragraph_id(), kind, 0, "", line, start)
+    yield _block(block_id, "notice" if state.notice else "paragraph", 0, "", line, start)
+
+
+def _row(line: str, start: int, state: _State) -> Block:
+    """Return a row of a table; its sentences are its cells, numbered by their columns."""
+    state.table = state.table or state.count("t")
+    number = state.counts[state.table] = state.counts.get(state.table, 0) + 1
+    block_id = f"{state.table}.{number}"
+    spans, at = [], start
+    for column, cell in enumerate(line.split("\t"), start=1):
+        spans.append(Span(f"{block_id}-{column}", at, at + len(cell)))
+        at += len(cell) + 1
+    return Block(block_id, "table", 0, "", start, start + len(line), tuple(spans))
 
 
 def _block(block_id: str, kind: BlockKind, level: int, number: str, text: str, start: int) -> Block:
     """Return a block with its sentences."""
     spans = tuple(
-        Span(f"{block_id}-{count}", start + found.start(), start + found.end())
-        for count, found in enumerate(_SENTENCE.finditer(text), start=1)
+        Span(f"{block_id}-{count}", start + first, start + last)
+        for count, (first, last) in enumerate(sentences.spans(text), start=1)
     )
     return Block(block_id, kind, level, number, start, start + len(text), spans)
+
+
+def _unclosed(blocks: list[Block], state: _State, text: str) -> Iterator[Doubt]:
+    """Yield a doubt for a last paragraph that reads as if it closed the whole text, not its provision."""
+    body = [block for block in blocks if block.kind in _TEXT or block.kind in {"heading", "closing"}]
+    if not body or body[-1].kind != "paragraph" or body[-1].number or not re.search(r"[sac]\d", body[-1].id):
+        return
+    last = body[-1]
+    words = text[last.start : last.end]
+    if last.id.endswith("-p1") and not _opens_with_run_in(last, blocks):
+        return
+    if _CLOSING.search(simplified(words)):
+        provision = last.id.rpartition("-")[0]
+        message = f"‘{words[:12]}…’ is filed under ‘{provision}’, and may close the whole text."
+        remedy = "Put its first words under ‘closing’ in document.yml, or say under ‘settled’ why it belongs there."
+        yield Doubt(last.id, last.start, Oddity("S007", message, remedy))
+
+
+def _opens_with_run_in(last: Block, blocks: list[Block]) -> bool:
+    """Tell whether the provision before a last paragraph was a paragraph itself, so that the last one is a second."""
+    before = blocks[blocks.index(last) - 1]
+    return before.kind in {"paragraph", "item"} and bool(before.number)
 
 
 def _unseen(state: _State) -> Iterator[Problem]:
