@@ -9,6 +9,7 @@ from policy_site.sources.records import Apparatus, Document, Summary
 from policy_site.sources.yamlfile import YamlFile
 from policy_site.text.editing import edit
 from policy_site.text.edition import Edition, Sources
+from policy_site.text.scripts import script_of
 from policy_site.text.witness import digest
 
 _WORDS = {"zh": "为测试编写。", "en": "Made up for the tests."}
@@ -26,7 +27,7 @@ def made(text: str, emendations: tuple[dict[str, Any], ...] = (), **fields: Any)
     named = {"basis": "stated", "quote": title} if title else _INFERRED
     record: dict[str, Any] = {
         "witness": {"sha256": digest(text.encode()), "incipit": text, "explicit": text, "origin": _WORDS},
-        "script": "zh-Hans",
+        "script": script_of(text) or "zh-Hans",
         "place": {"zh": "甲市", "en": "Jia"},
         "short_title": _WORDS,
         "genre": {"value": "implementation-plan", **_INFERRED},

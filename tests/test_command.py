@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
 from conftest import ROOT, run, tree
 from policy_site.site import build as site
@@ -123,9 +124,8 @@ def test_new_never_touches_a_document_that_is_there(sample: Path, capture: Path)
     [
         ("新市合作方案".encode("gbk"), "W001"),
         ("新市合作方案".encode("utf-16"), "W001"),
-        (b"\xef\xbb\xbf" + "新市合作方案\n".encode(), "W002"),
+        ("新市关于进一步扩大合作的方案".encode().decode("latin-1").encode(), "W014"),
         ("新市\0方案".encode(), "W003"),
-        ("新市方案\r\n".encode(), "W004"),
         ("新市\u202e方案".encode(), "W005"),
         ("新市\u200b方案".encode(), "W006"),
         (b"", "W007"),
@@ -169,6 +169,45 @@ def test_new_keeps_the_capture_byte_for_byte_and_makes_a_document_that_is_read_w
     assert (sample / "source_texts" / "sixth-2024" / "witness.txt").read_bytes() == text.encode()
     shown = run("show", "--root", sample, "sixth-2024")
     assert shown.exit_code == 0, shown.output
+
+
+@pytest.mark.parametrize(
+    ("data", "fact"),
+    [
+        (b"\xef\xbb\xbf" + "新市合作方案\n一、甲。乙。\n".encode(), {"byte_order_mark": True}),
+        ("新市合作方案\r\n一、甲。乙。\r\n".encode(), {"line_ends": "CRLF"}),
+        ("新市合作方案\r一、甲。乙。\r".encode(), {"line_ends": "CR"}),
+    ],
+)
+def test_new_owns_to_marks_and_line_ends_keeps_the_bytes_and_reads_the_text_without_them(
+    sample: Path, tmp_path: Path, data: bytes, fact: dict[str, object]
+) -> None:
+    (tmp_path / "capture.txt").write_bytes(data)
+    assert run("new", "--root", sample, "sixth-2024", tmp_path / "capture.txt").exit_code == 0
+    folder = sample / "source_texts" / "sixth-2024"
+    assert (folder / "witness.txt").read_bytes() == data
+    written = yaml.safe_load((folder / "document.yml").read_text("utf-8"))["witness"]
+    assert fact.items() <= written.items()
+    shown = run("show", "--root", sample, "sixth-2024")
+    assert shown.exit_code == 0, shown.output
+    assert "title-1\t新市合作方案\n" in shown.output
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "big5", "utf-16"])
+@pytest.mark.parametrize("flag", ["--decode", "--yes"])
+def test_new_decodes_when_asked_and_keeps_the_original_beside(
+    sample: Path, tmp_path: Path, encoding: str, flag: str
+) -> None:
+    text = "新市關於進一步擴大國際科技合作的方案\n一、總體要求\n擴大合作。\n"
+    data = text.encode(encoding)
+    (tmp_path / "capture.txt").write_bytes(data)
+    result = run("new", "--root", sample, "sixth-2024", tmp_path / "capture.txt", flag)
+    assert result.exit_code == 0, result.output
+    folder = sample / "source_texts" / "sixth-2024"
+    assert (folder / "witness.original").read_bytes() == data
+    assert (folder / "witness.txt").read_text("utf-8") == text
+    assert "script: zh-Hant" in (folder / "document.yml").read_text("utf-8")
+    assert run("show", "--root", sample, "sixth-2024").exit_code == 0
 
 
 def test_new_touches_only_the_new_folder(sample: Path, capture: Path) -> None:

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import click
 
-from . import skeleton
+from .capture import skeleton
 from .english import translation
 from .facts import summary
-from .library import SOURCE_TEXTS, Library, load
+from .library import SOURCE_TEXTS, Library, load, slug_problem
 from .site import build as site
 from .site import docs_folder
 from .sources.problems import Problem, errors, in_order
@@ -76,13 +76,22 @@ def show(root: Path, slug: str) -> None:
     """Print the edited text of one document, each sentence with its id."""
     _project(root)
     library = load(root)
-    edition = _edition(library, slug)
+    draft = next((each for each in library.drafts if each.slug == slug), None)
+    edition = draft or _edition(library, slug)
     for block in edition.blocks:
         click.echo(f"\n[{block.id}] {block.kind}")
         for sentence in block.sentences:
             click.echo(f"  {sentence.id}\t{sentence.hans}")
             if sentence.english:
                 click.echo(f"  {sentence.id}-en\t{sentence.english}")
+    if draft:
+        click.echo("\nThis is the text as far as it can be made. What stands in the way:", err=True)
+        _report(_of(library, slug))
+
+
+def _of(library: Library, slug: str) -> list[Problem]:
+    """Return the problems of the document ``slug``."""
+    return [problem for problem in library.problems if problem.place.path.split("/")[1:2] == [slug]]
 
 
 def _edition(library: Library, slug: str) -> Edition:
@@ -90,9 +99,8 @@ def _edition(library: Library, slug: str) -> Edition:
     for edition in library.editions:
         if edition.slug == slug:
             return edition
-    found = [problem for problem in library.problems if problem.place.path.split("/")[1:2] == [slug]]
-    if found:
-        _report(found)
+    if any(each.slug == slug for each in library.drafts) or errors(_of(library, slug)):
+        _report(_of(library, slug))
     names = ", ".join(edition.slug for edition in library.editions)
     raise click.UsageError(f"There is no document ‘{slug}’. There are: {names}.")
 
@@ -129,12 +137,24 @@ def _build(root: Path) -> None:
 @_ROOT
 @click.argument("slug")
 @click.argument("witness", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def new(root: Path, slug: str, witness: Path) -> None:
-    """Make the folder of a new document from the capture in file WITNESS."""
+@click.option("--decode", is_flag=True, help="Decode a capture that is not UTF-8; the original stays beside it.")
+@click.option("--yes", is_flag=True, help="Ask nothing: take what the capture tells, and decode it if it must be.")
+def new(root: Path, slug: str, witness: Path, decode: bool, yes: bool) -> None:
+    """Make the folder of a new document from the capture in file WITNESS, and propose what it tells."""
     _project(root)
-    problems = skeleton.make(root, slug, witness)
+    folder = root / SOURCE_TEXTS / slug
+    fault = slug_problem(root, slug) or skeleton.taken(folder, f"{SOURCE_TEXTS}/{slug}")
+    _report([fault] if fault else [])
+    made, problems = skeleton.read(slug, witness, decoded=decode or yes)
     _report(problems)
-    click.echo(f"Made source_texts/{slug}/. Complete document.yml and summary.yml there, then: policy-site check")
+    if made is None:
+        sys.exit(1)
+    for line in made.told:
+        click.echo(f"  {line}")
+    if not yes and sys.stdin.isatty():
+        click.confirm("Write this, to be confirmed field by field in document.yml?", default=True, abort=True)
+    skeleton.write(folder, made)
+    click.echo(f"Made {SOURCE_TEXTS}/{slug}/. ‘policy-site check’ lists what is proposed and what is missing.")
 
 
 @main.command()

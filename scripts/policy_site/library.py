@@ -4,7 +4,9 @@ In: the project's folder. Out: editions in order of their folders, and every pro
 
 Guarantees:
 1. Nothing is written.
-2. A folder with problems yields them all (of the first stage that fails) and does not hide those of the others.
+2. Every file of every folder is read, and every problem told, in one run; only what depends on a text that cannot be
+   made for certain waits for it.
+3. A text is shown as far as it can be made, whatever stands wrong.
 """
 
 from __future__ import annotations
@@ -15,13 +17,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from .capture import proposals
 from .english import translation
 from .english.concordance import Entry, concordance
 from .english.proof import Departure, proof
 from .english.terms import Matcher, chinese_matcher
-from .facts import answers, facts, summary
+from .facts import answers, facts, gaps, summary
 from .facts.comparisons import check as comparison_faults
-from .facts.facts import FactFiles, Facts
+from .facts.facts import FACT_FILES, FactFiles, Facts
 from .sources.files import SourceFiles
 from .sources.problems import Place, Problem, errors, in_order
 from .sources.records import (
@@ -51,6 +54,8 @@ from .sources.yamlfile import YamlFile
 from .text import statements
 from .text.editing import edit, translated
 from .text.edition import Edition, Sources
+from .text.excerpt import Excerpt
+from .text.passage import Passage
 from .text.witness import decode, digest
 
 SOURCE_TEXTS = "source_texts"
@@ -62,9 +67,10 @@ _LONGEST_SLUG = 60
 
 @dataclass(frozen=True)
 class Library:
-    """All editions that could be made, their facts, what they share, and all problems."""
+    """All editions without an error, drafts of the others, their facts, what they share, and all problems."""
 
     editions: tuple[Edition, ...]
+    drafts: tuple[Edition, ...]
     terms: tuple[Term, ...]
     departures: tuple[tuple[str, Departure], ...]
     facts: tuple[Facts, ...]
@@ -95,7 +101,7 @@ def load(root: Path) -> Library:
     questions, questions_file = reader.optional(shared / "questions.yml", Questions, NO_QUESTIONS)
     shelf = Shelf(glossary.terms, chinese_matcher(glossary.terms), sources.sources, questions)
     found = [_document(reader, folder, shelf) for folder in folders(root)]
-    documents = [document for document in found if document]
+    documents = [(each.facts, each.departures) for each in found if each.facts]
     editions = tuple(each.edition for each, _ in documents)
     if not errors(reader.problems):
         reader.problems.extend(_glossary_faults(glossary.terms, editions, glossary_file))
@@ -107,6 +113,7 @@ def load(root: Path) -> Library:
         reader.problems.extend(answers.check_verdicts(questions, given, questions_file))
     return Library(
         editions,
+        tuple(each.draft for each in found if each.draft and not each.facts),
         glossary.terms,
         tuple((each.edition.slug, departure) for each, departures in documents for departure in departures),
         tuple(each for each, _ in documents),
@@ -134,35 +141,56 @@ class Shelf:
         return {source.id: source for source in self.sources}
 
 
-def _document(reader: SourceFiles, folder: Path, shelf: Shelf) -> tuple[Facts, tuple[Departure, ...]] | None:
-    """Return a document's facts (with its edition) and its departures; None if it has errors."""
-    own = SourceFiles(reader.root)
-    edition = _edition(own, folder)
-    found: Facts | None = None
+@dataclass(frozen=True)
+class Found:
+    """What a folder holds: its facts if it has no error, its departures, its text as far as it can be made."""
+
+    facts: Facts | None = None
     departures: tuple[Departure, ...] = ()
-    if edition:
-        edition, departures = _with_english(own, folder, edition, shelf)
-        edition = _with_everyday(own, folder, edition)
-        found = _facts(own, folder, edition, shelf)
+    draft: Edition | None = None
+
+
+def _document(reader: SourceFiles, folder: Path, shelf: Shelf) -> Found:
+    """Return what a folder holds; its problems go to the reader."""
+    own = SourceFiles(reader.root)
+    fault = slug_problem(reader.root, folder.name)
+    if fault:
+        reader.problems.append(fault)
+        return Found()
+    edition, sound = _edition(own, folder)
+    judged = own if sound else SourceFiles(reader.root)  # problems that only a doubtful text has are told to nobody
+    if edition is None:
+        edition, judged = _blank(folder), SourceFiles(reader.root)
+    edition, departures = _with_english(own, judged, folder, edition, shelf)
+    edition = _with_everyday(own, judged, folder, edition)
+    found = _facts(own, judged, folder, edition, shelf)
+    own.problems.extend(gaps.check(found) if sound and not errors(own.problems) else ())
     reader.problems.extend(own.problems)
-    return (found, departures) if found and not errors(own.problems) else None
+    whole = found if sound and not errors(own.problems) else None
+    return Found(whole, departures, edition if edition.sources.text else None)
 
 
-def _facts(reader: SourceFiles, folder: Path, edition: Edition, shelf: Shelf) -> Facts:
-    """Return the facts of a folder; a file that is not there holds none."""
+def _blank(folder: Path) -> Edition:
+    """Return the edition of no text, with which the other files of a folder are read for their own faults."""
+    return Edition(_sources_of(folder.name, "", None), Excerpt("", "", ""), Passage.of(""), ())
+
+
+def _facts(reader: SourceFiles, judged: SourceFiles, folder: Path, edition: Edition, shelf: Shelf) -> Facts:
+    """Return the facts of a folder; a file that is not there is not yet written."""
     measures, measures_file = reader.optional(folder / "measures.yml", Measures, Measures(measures=()))
     targets, targets_file = reader.optional(folder / "targets.yml", Targets, Targets(targets=()))
     outcomes, outcomes_file = reader.optional(folder / "outcomes.yml", Outcomes, Outcomes(outcomes=()))
     files = FactFiles(measures, measures_file, targets, targets_file, outcomes, outcomes_file)
-    found = facts.of(edition, files)
-    reader.problems.extend(facts.check(found, files, frozenset(shelf.outside)))
+    written = frozenset(name for name in FACT_FILES if (folder / f"{name}.yml").is_file())
+    found = replace(facts.of(edition, files), written=written)
+    judged.problems.extend(facts.check(found, files, frozenset(shelf.outside)))
     page = edition.record.official_page
     if page and page not in shelf.outside:
         place = edition.sources.record_file.place(("official_page",))
         message = f"‘{page}’ is not in sources.yml."
-        reader.problems.append(Problem(place, "F007", message, "Add the source there."))
+        judged.problems.append(Problem(place, "F007", message, "Add the source there."))
     given, answers_file = reader.optional(folder / "answers.yml", Answers, Answers(answers=()))
-    reader.problems.extend(answers.check(edition, given.answers, shelf.questions, shelf.outside, answers_file))
+    judged.problems.extend(answers.check(edition, given.answers, shelf.questions, shelf.outside, answers_file))
     return replace(found, answers=given.answers)
 
 
@@ -245,46 +273,52 @@ def _abbreviation_faults(name: Name, text: str, source: YamlFile, number: int) -
                 yield Problem(place, "F008", message, "Copy the words that hold the abbreviation.")
 
 
-def _edition(reader: SourceFiles, folder: Path) -> Edition | None:
-    """Return the edition of one folder, without its English; its problems go to the reader."""
-    fault = slug_problem(reader.root, folder.name)
-    if fault:
-        reader.problems.append(fault)
-        return None
-    sources = _sources(reader, folder)
-    if sources is None:
-        return None
-    reader.problems.extend(statements.check(sources.record, sources.text, sources.record_file))
+def _edition(reader: SourceFiles, folder: Path) -> tuple[Edition | None, bool]:
+    """Return the edition of a folder without its English, and whether its text is certain."""
+    sources, sound = _sources(reader, folder)
+    if not sources.text:
+        return None, False
+    reader.problems.extend(statements.check(sources.record, sources.text, sources.record_file) if sound else ())
     edition, found = edit(sources)
-    reader.problems.extend(found)
-    if edition is None or errors(found):
-        return None
-    reader.problems.extend(summary.check(edition))
-    return edition
+    reader.problems.extend(found if sound else ())
+    sound = sound and not errors(found)
+    if edition and sound:
+        reader.problems.extend(summary.check(edition))
+    return edition, sound
 
 
-def _sources(reader: SourceFiles, folder: Path) -> Sources | None:
-    """Read the files of a folder; None where one of them cannot be used."""
-    data = reader.bytes(folder / "witness.txt")
-    text, found = decode(reader.name(folder / "witness.txt"), data) if data is not None else ("", ())
-    reader.problems.extend(found)
+def _sources(reader: SourceFiles, folder: Path) -> tuple[Sources, bool]:
+    """Read the files of a folder; what cannot be used is left blank, and then the text is not certain."""
     record, record_file = reader.record(folder / "document.yml", Document)
+    data = reader.bytes(folder / "witness.txt")
+    fact = record.witness if record else None
+    text, found = decode(reader.name(folder / "witness.txt"), data, fact) if data is not None else ("", ())
+    reader.problems.extend(found)
     apparatus, apparatus_file = reader.record(folder / "apparatus.yml", Apparatus)
-    summary, summary_file = reader.record(folder / "summary.yml", Summary)
     if data is not None and record and digest(data) != record.witness.sha256:
         message = f"The SHA-256 of witness.txt is {digest(data)}."
         remedy = "The witness is never edited: restore it, or record a new capture's digest."
         reader.problems.append(Problem(record_file.place(("witness", "sha256")), "W008", message, remedy))
-    if not (record and apparatus and summary) or reader.problems:
-        return None
     words, words_file = reader.optional(folder / "traditional.yml", TraditionalWords, TraditionalWords(words=()))
-    return Sources(
-        folder.name, text, record, record_file, apparatus, apparatus_file, summary, summary_file, words, words_file
-    )
+    sound = bool(record and apparatus and data is not None) and not errors(reader.problems)
+    summary, summary_file = reader.optional(folder / "summary.yml", Summary, Summary())
+    blank = _sources_of(folder.name, text, record)
+    sources = replace(
+        blank, record_file=record_file, apparatus=apparatus or blank.apparatus, apparatus_file=apparatus_file,
+        summary=summary, summary_file=summary_file, words=words, words_file=words_file,
+    )  # fmt: skip
+    return sources, sound
+
+
+def _sources_of(slug: str, text: str, record: Document | None) -> Sources:
+    """Return the sources of a text and nothing else; without a record, what the text itself tells is taken for it."""
+    own = record or Document.model_validate(proposals.least(slug, text))
+    empty = YamlFile("", {})
+    return Sources(slug, text, own, empty, Apparatus(emendations=()), empty, Summary(), empty)
 
 
 def _with_english(
-    reader: SourceFiles, folder: Path, edition: Edition, shelf: Shelf
+    reader: SourceFiles, judged: SourceFiles, folder: Path, edition: Edition, shelf: Shelf
 ) -> tuple[Edition, tuple[Departure, ...]]:
     """Return the edition with the English of en.po and the notes of notes.yml, where the folder has them."""
     english: dict[str, str] = {}
@@ -296,15 +330,15 @@ def _with_english(
     if catalog:
         english = translation.english(catalog, edition.sentences)
         read = proof(edition, catalog, shelf.terms, shelf.matcher, reader.name(path))
-        reader.problems.extend(read.problems)
+        judged.problems.extend(read.problems)
         departures = read.departures
     notes, notes_file = reader.optional(folder / "notes.yml", Notes, Notes(notes=()))
     edition, found = translated(edition, english, notes, notes_file)
-    reader.problems.extend(found)
+    judged.problems.extend(found)
     return edition, departures
 
 
-def _with_everyday(reader: SourceFiles, folder: Path, edition: Edition) -> Edition:
+def _with_everyday(reader: SourceFiles, judged: SourceFiles, folder: Path, edition: Edition) -> Edition:
     """Return the edition with the words of everyday.yml, where the folder has it."""
     record, source = reader.optional(folder / "everyday.yml", EverydayWords, EverydayWords(words=()))
     text = "\n".join(f"{block.hans}\n{block.english}" for block in edition.blocks).lower()
@@ -313,5 +347,5 @@ def _with_everyday(reader: SourceFiles, folder: Path, edition: Edition) -> Editi
             if form.lower() not in text:
                 message = f"‘{form}’ stands neither in the text nor in its English."
                 at = source.place(("words", number, "mean", place))
-                reader.problems.append(Problem(at, "L003", message, "Write it as the document does."))
+                judged.problems.append(Problem(at, "L003", message, "Write it as the document does."))
     return replace(edition, everyday=record.words)

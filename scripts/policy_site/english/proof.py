@@ -111,7 +111,7 @@ def _state(message: Message, present: dict[str, str]) -> Iterator[Finding]:
 def _missing(catalog: Catalog, present: dict[str, str], path: str) -> Iterator[Problem]:
     """Yield one problem that counts the sentences without English and names the first."""
     done = {message.context: message for message in messages(catalog) if message.string}
-    missing = [sentence for sentence in present if sentence not in done]
+    missing = [sentence for sentence in present if sentence not in done and _CHINESE.search(present[sentence])]
     if missing:
         message = f"{len(missing)} of {len(present)} sentences have no English; the first is {missing[0]}."
         yield Problem(Place(path), "T002", message, "Run ‘policy-site translate’, then translate them.")

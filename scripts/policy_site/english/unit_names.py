@@ -17,7 +17,9 @@ from ..text.edition import Edition
 from ..text.units import Unit
 
 #: One labeled list of a parenthesis, e.g. ‘Lead unit: Municipal Science and Technology Bureau’.
-_PART = re.compile(r"(?P<lead>lead )?(?:responsible )?units?: (?P<names>[^;]+)", re.IGNORECASE)
+_PART = re.compile(r"(?P<role>lead |cooperating )?(?:responsible )?units?: (?P<names>[^;]+)", re.IGNORECASE)
+
+_ROLES = {"lead": "lead", "cooperating": "cooperating"}
 
 
 def english_names(edition: Edition, terms: Iterable[Term]) -> dict[str, str]:
@@ -38,7 +40,7 @@ def _lists(edition: Edition) -> Iterator[tuple[tuple[Unit, ...], str]]:
     for block in edition.blocks:
         english = block.sentences[-1].english if block.sentences else ""
         for part in _PART.finditer(english.strip("(). ")):
-            units = block.responsible.lead if part["lead"] else block.responsible.units
+            units = getattr(block.responsible, _ROLES.get((part["role"] or "").strip().lower(), "units"))
             if units:
                 yield units, part["names"].strip()
 

@@ -57,7 +57,11 @@ _VERBS: dict[Force, tuple[str, ...]] = {
 _SIGNS = {"aim": ("力争",), "cumulative": ("累计",), "year_end": ("末", "底")}
 _REACH = ("达到", "增加到", "提高到")
 #: The kinds of block that must be covered.
-_TEXT_KINDS = frozenset({"paragraph", "notice", "run-in"})
+_TEXT_KINDS = frozenset({"paragraph", "notice", "run-in", "item", "answer"})
+
+
+#: The fact files of a document; one that is not there is not yet written.
+FACT_FILES = ("measures", "targets", "outcomes")
 
 
 @dataclass(frozen=True)
@@ -94,13 +98,18 @@ class Facts:
     events: tuple[Event, ...] = ()
     #: One for each question; none if nobody has read the document for them yet.
     answers: tuple[Answer, ...] = ()
+    #: Which of the fact files are there; the others are not yet written.
+    written: frozenset[str] = frozenset(FACT_FILES)
 
     def responsible(self, fact: Cited) -> Responsible:
         """Return the lead and responsible units of the paragraphs that a fact cites, each once."""
         blocks = [block for block in self.edition.blocks if any(covers(block.id, target) for target in fact.cites)]
         lead = dict.fromkeys(unit for block in blocks for unit in block.responsible.lead)
         units = dict.fromkeys(unit for block in blocks for unit in block.responsible.units)
-        return Responsible(tuple(lead), tuple(units))
+        cooperating = dict.fromkeys(unit for block in blocks for unit in block.responsible.cooperating)
+        deadlines = dict.fromkeys(block.responsible.deadline for block in blocks if block.responsible.deadline)
+        others = any(block.responsible.others for block in blocks)
+        return Responsible(tuple(lead), tuple(units), tuple(cooperating), "；".join(deadlines), others)
 
     def outcome(self, fact: Target | Measure) -> Outcome | None:
         """Return what is reported on a target or measure, if anything is."""

@@ -56,7 +56,7 @@ def wording(edition: Edition) -> Wording:
     points = [point for slot in EXPLAINING for point in _points(edition, slot)]
     ease = median(plain_words.reading_ease(point.en) for point in points) if points else 100.0
     borrowing = sum(_share(edition, point) > MOST_BORROWED for point in points)
-    deeds = edition.sources.summary.does
+    deeds = edition.sources.summary.does or ()
     means = sum(deed.means is not None for deed in deeds)
     return Wording(len(points), ease, borrowing, len(deeds), means, sum(bool(deed.does_not_mean) for deed in deeds))
 
@@ -80,8 +80,7 @@ def check(edition: Edition) -> Iterator[Problem]:
 
 
 def _points(edition: Edition, slot: str) -> tuple[Point, ...]:
-    points: tuple[Point, ...] = getattr(edition.sources.summary, slot)
-    return points
+    return edition.sources.summary.points(slot)
 
 
 def _point(edition: Edition, point: Point, slot: str, number: int) -> Iterator[Problem]:

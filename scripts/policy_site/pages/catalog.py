@@ -18,7 +18,7 @@ from typing import get_args
 from markupsafe import Markup
 
 from ..rendering.markup import escaped, joined
-from ..sources.records import Bilingual, Locale, Script, Statement
+from ..sources.records import Bilingual, Document, Draft, Locale, Script, Statement
 from ..sources.yamlfile import parse
 from ..text.edition import Sentence
 from ..text.scripts import traditional
@@ -67,9 +67,16 @@ class Catalog:
         """Return the messages whose keys begin with ``prefix``, under the rest of their keys."""
         return {key.removeprefix(prefix): self.message(key) for key in _messages() if key.startswith(prefix)}
 
-    def pick(self, words: Bilingual | Statement) -> str:
-        """Return the side of a bilingual statement that this locale reads."""
-        return words.en if self.locale == "en" else self.chinese(words.zh)
+    def pick(self, words: Draft | Statement) -> str:
+        """Return the side of a bilingual statement that this locale reads; the Chinese while there is no English."""
+        return words.en if self.locale == "en" and words.en else self.chinese(words.zh)
+
+    def genre(self, record: Document) -> str:
+        """Return the genre of a document in words, or that it is not yet written."""
+        genre = record.genre
+        if genre is None:
+            return self.message("unwritten")
+        return self.pick(genre.name) if genre.name else self.message(f"genre.{genre.value}")
 
     def partner(self, words: Bilingual) -> str:
         """Return the other side of a bilingual statement: Chinese for English readers, English for the others."""

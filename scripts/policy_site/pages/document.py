@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -53,8 +54,16 @@ _FACT_FIELDS = (
     "audience",
 )
 
+#: Lines of the facts card that every document has; one that is not yet written says so.
+_EXPECTED = frozenset({"genre", "period", "audience"})
 #: Kinds of emendation that a note tells in words of their own.
 _CHANGES = frozenset({"omission", "lineation", "joined"})
+
+
+def _together(blocks: tuple[Paragraph, ...]) -> Iterator[tuple[Paragraph, ...]]:
+    """Yield the blocks one by one, the rows of one table together."""
+    for _, group in groupby(blocks, lambda block: block.id.rpartition(".")[0] if block.kind == "table" else block.id):
+        yield tuple(group)
 
 
 @dataclass(frozen=True)
@@ -111,6 +120,10 @@ class DocumentPage:
             for statement in value if isinstance(value, tuple) else (value,):
                 if statement is not None:
                     yield self._fact(name, statement)
+                elif name in _EXPECTED:
+                    yield Fact(
+                        self.catalog.message(f"field.{name}"), self.catalog.markup("unwritten"), "unwritten", "", ""
+                    )
 
     def _fact(self, name: str, statement: Grounded, beside: str = "") -> Fact:
         because = self.catalog.pick(statement.because) if statement.because else ""
@@ -132,27 +145,34 @@ class DocumentPage:
         if isinstance(statement, Period):
             start, end = statement.value.split("/")
             return escaped(f"{start}–{end}" if end != ".." else f"{start}– ({self.catalog.message('facts.open_end')})")
-        return self.catalog.markup(f"{name}.{statement.value}")  # type: ignore[attr-defined]
+        return escaped(self.catalog.genre(self.record))
 
     def not_stated(self) -> str:
         """Return the elements of GB/T 9704 that the text lacks, as one line."""
+        if self.record.not_stated is None:
+            return self.catalog.message("unwritten")
         comma = ", " if self.catalog.locale == "en" else "、"
         return comma.join(self.catalog.message(f"element.{name}") for name in self.record.not_stated)
 
     def slot(self, name: str) -> tuple[Point, ...]:
         """Return the points of one slot of the summary."""
-        points: tuple[Point, ...] = getattr(self.edition.sources.summary, name)
-        return points
+        return self.edition.sources.summary.points(name)
 
     def standing(self) -> str:
         """Return the first sentence on the document's standing: what a reader must know on one line."""
+        if self.record.status is None:
+            return self.catalog.message("unwritten")
         status = self.catalog.pick(self.record.status)
         return re.split(r"(?<=。)|(?<=\.)\s", status, maxsplit=1)[0]
 
     def slots(self) -> Iterator[tuple[str, tuple[Point, ...]]]:
         """Yield the slots of the summary with their points."""
         for slot in SLOTS:
-            yield slot, getattr(self.edition.sources.summary, slot)
+            yield slot, self.edition.sources.summary.points(slot)
+
+    def empty(self, slot: str) -> str:
+        """Return what a slot without points says: that the document is silent, or that nobody has written it yet."""
+        return self.catalog.message("slot.empty" if self.edition.sources.summary.written(slot) else "unwritten")
 
     def citations(self, point: Point) -> list[Citation]:
         """Return what a point cites, with the clauses themselves, so that they open in place."""
@@ -161,7 +181,7 @@ class DocumentPage:
     def text(self) -> tuple[Markup, Markup]:
         """Return the whole text as Markdown: its opening title (empty where it has none), and the rest."""
         writer = TextWriter(self.catalog, self.notes())
-        parts = [self._block(block, writer) for block in self.edition.blocks]
+        parts = [self._blocks(blocks, writer) for blocks in _together(self.edition.blocks)]
         titled = self.edition.blocks[0].kind == "title"
         return (parts[0], joined(parts[1:], "\n\n")) if titled else (escaped(""), joined(parts, "\n\n"))
 
@@ -175,12 +195,18 @@ class DocumentPage:
         for level, number in enumerate(path, start=1):
             yield level + 1, "s" + ".".join(path[:level]), printed_number(level, int(number))
 
+    def _blocks(self, blocks: tuple[Paragraph, ...], writer: TextWriter) -> Markup:
+        """Return the rows of one table, or a block."""
+        return writer.table(blocks) if blocks[0].kind == "table" else self._block(blocks[0], writer)
+
     def _block(self, block: Paragraph, writer: TextWriter) -> Markup:
         annexed = self.record.notice_title is not None
         if block.kind == "title":
             return writer.heading(block, 2 if annexed and block.id == "title" else 1)
+        if block.kind in {"annex", "annex-title"}:
+            return writer.heading(block, 2)
         if block.kind == "heading":
-            return writer.heading(block, block.level + 1 + annexed)
+            return writer.heading(block, min(block.level + 1 + annexed, 6))
         return writer.row(block)
 
     def notes(self) -> list[Note]:

@@ -63,14 +63,19 @@ class DocumentFacts:
         self.edition: Edition = facts.edition
         self.slug = self.edition.slug
         self.name = catalog.pick(self.edition.record.short_title)
-        self.place = catalog.pick(self.edition.record.place)
+        self.place = catalog.pick(self.edition.record.place or self.edition.record.short_title)
         self.short_place = _BESIDE.sub("", self.place)
         self.excerpt = self.edition.record.fragment is not None
-        self.publicity = self.edition.record.genre.value == "publicity"
+        self.publicity = self.edition.record.publicity
         day = self.edition.record.dated or self.edition.record.published
         self.date = day.value.isoformat() if day else ""
         self.answers = {answer.question: answer for answer in facts.answers}
         self.date_basis = day.basis if day else "stated"
+
+    @property
+    def read(self) -> bool:
+        """Tell whether somebody has read the document for its measures; if not, nothing is said of its silence."""
+        return "measures" in self.facts.written
 
     def clauses(self, ids: Iterable[str], base: str) -> list[Citation]:
         """Return the clauses of ``ids`` for a page from which ``base`` leads to the locale's folder."""
@@ -100,8 +105,9 @@ class DocumentFacts:
     @property
     def ended(self) -> int | None:
         """The last year that the document plans for, where that year had passed when its standing was looked up."""
-        end = self.edition.record.period.value.split("/")[1]
-        return int(end) if end != ".." and end < self.edition.record.status.as_of[:4] else None
+        record = self.edition.record
+        end = record.period.value.split("/")[1] if record.period and record.status else ".."
+        return int(end) if record.status and end != ".." and end < record.status.as_of[:4] else None
 
     def source(self, source_id: str) -> Source:
         """Return an outside source."""
@@ -169,6 +175,7 @@ class Cell:
     """
 
     slug: str
+    read: bool
     count: int
     force: str
     share: float
@@ -183,7 +190,9 @@ def cell(document: DocumentFacts, measures: list[Measure], most: int) -> Cell:
     levels = ((name, rank(group[0]), sum(count[force] for force in group)) for name, group in LEVELS)
     share = round(len(measures) / most, 2) if most else 0
     strongest = forces[0][0] if forces and not document.publicity else ""
-    return Cell(document.slug, len(measures), strongest, share, forces, tuple(each for each in levels if each[2]))
+    return Cell(
+        document.slug, document.read, len(measures), strongest, share, forces, tuple(each for each in levels if each[2])
+    )
 
 
 @dataclass(frozen=True)
@@ -317,7 +326,8 @@ class FactViews:
     def without_targets(self) -> str:
         """The places whose documents set and report no figures, in one line."""
         comma = ", " if self.catalog.locale == "en" else "、"
-        return comma.join(document.short_place for document in self.documents if not document.facts.targets)
+        silent = [each for each in self.documents if "targets" in each.facts.written and not each.facts.targets]
+        return comma.join(document.short_place for document in silent)
 
     def topic_row(self, topic: str) -> list[Cell]:
         """Return the cells of a topic, one for each document."""
@@ -352,7 +362,7 @@ class FactViews:
         """Return what the body ``name`` is charged with."""
         marks = [
             (_times(name, (block.responsible.lead for block in blocks)),
-             _times(name, (block.responsible.units for block in blocks)))
+             _times(name, ((*block.responsible.units, *block.responsible.cooperating) for block in blocks)))
             for _, blocks in sections.values()
         ]  # fmt: skip
         own = [block for _, blocks in sections.values() for block in blocks if name in {u.full for u in _units(block)}]
@@ -444,7 +454,7 @@ def _charged(document: DocumentFacts, catalog: Catalog) -> _Charged:
 
 def _units(block: Paragraph) -> tuple[Unit, ...]:
     """Return all bodies that a paragraph charges."""
-    return (*block.responsible.lead, *block.responsible.units)
+    return (*block.responsible.lead, *block.responsible.units, *block.responsible.cooperating)
 
 
 def _times(name: str, lists: Iterable[tuple[Unit, ...]]) -> int:

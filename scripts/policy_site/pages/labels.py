@@ -12,30 +12,55 @@ import re
 
 from .catalog import Catalog
 
-#: e.g. title-1, notice-signature-2-1, date-2-1: the parts of a document outside its provisions
+#: e.g. notice-p1, annex2-s1: the part of a document in which a place stands
+_PART = re.compile(r"(?P<part>notice|annex|appendix|schedule|figure)(?P<which>[0-9a-z]*)(?:-(?P<rest>.*))?")
+#: e.g. title-1, signature-2-1, closing1: the parts of a document outside its provisions
 _NAMED = re.compile(
-    r"(?P<notice>notice-)?(?P<name>title|addressee|signature|date|remark)(?P<order>(?<=signature)-\d+|-\d+(?=-\d))?(?:-\d+)?"
+    r"(?P<name>title|addressee|signature|date|remark|adopted|number|copied|printed|closing|annexes)"
+    r"(?P<order>(?:(?<=signature)-)?\d+(?:x\d+)?)?(?:-\d+)*"
 )
-#: e.g. notice-p1-2, s3.1.1-r2, s2-p3, p1
+#: e.g. p1-2, s3.1.1-r2, s2-p3, a12-p2, q1-p1, s1-t1.2-3, s2x2
 _ID = re.compile(
-    r"(?P<notice>notice-)?(?:s(?P<provision>[\d.]+))?-?(?:p(?P<paragraph>\d+)|r(?P<run_in>\d+))?(?:-?(?P<sentence>\d+))?"
+    r"(?:(?P<kind>[sacbdeq])(?P<provision>[\d._x]+))?-?(?:p(?P<paragraph>\d+)|r(?P<run_in>\d+)|t(?P<table>[\d.]+))?"
+    r"(?:x\d+)?(?:-?(?P<sentence>\d+))?"
 )
+_KINDS = {"c": "chapter", "b": "part", "d": "section", "e": "section", "q": "question"}
 
 
 def label(target: str, catalog: Catalog) -> str:
     """Return the label of an id; ‘text’ and ‘record’ are named in words."""
     if target in {"text", "record"}:
         return catalog.message(f"cites.{target}")
-    found = _NAMED.fullmatch(target) or _ID.fullmatch(target)
-    if not found:
+    inside = _PART.fullmatch(target)
+    parts = [catalog.message(f"label.{inside['part']}") + _spaced(inside["which"], catalog)] if inside else []
+    rest = (inside["rest"] or "") if inside else target
+    named, found = _NAMED.fullmatch(rest), _ID.fullmatch(rest)
+    if named:
+        order = (named["order"] or "").lstrip("-")
+        parts += [catalog.message(f"label.{named['name']}"), order]
+    elif found:
+        parts += _place(found, catalog)
+    else:
         return target
+    return " ".join(filter(None, parts))
+
+
+def _spaced(which: str, catalog: Catalog) -> str:
+    return f" {which}" if which and catalog.locale == "en" else which
+
+
+def _place(found: re.Match[str], catalog: Catalog) -> list[str]:
+    """Return the words for a provision, a paragraph or a row, and a sentence in it."""
     part = found.groupdict()
-    parts = [catalog.message("label.notice")] if part["notice"] else []
-    if "name" in part:
-        parts += [catalog.message(f"label.{part['name']}"), (part["order"] or "").lstrip("-")]
-        return " ".join(filter(None, parts))
-    parts += [f"§ {part['provision']}"] if part["provision"] else []
+    number = re.sub(r"x(\d+)", r" (\1)", (part["provision"] or "").replace("_", "-"))
+    parts = [f"§ {number}"] if part["kind"] == "s" else []
+    if part["kind"] == "a":
+        article = f"{catalog.message('label.article')}{_spaced(number, catalog)}{catalog.message('label.article_end')}"
+        parts = [article]
+    elif part["kind"] in _KINDS:
+        parts = [catalog.message(f"label.{_KINDS[part['kind']]}") + _spaced(number, catalog)]
     sentence = f":{part['sentence']}" if part["sentence"] else ""
     parts += [f"¶{part['paragraph']}{sentence}"] if part["paragraph"] else []
     parts += [f"¶{part['run_in']} {catalog.message('label.run_in')}"] if part["run_in"] else []
-    return " ".join(parts)
+    parts += [f"{catalog.message('label.table')} {part['table']}{sentence}"] if part["table"] else []
+    return parts

@@ -10,7 +10,7 @@ Guarantees:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -52,6 +52,26 @@ class TextWriter:
         inner = joined([tagged, self._english(block), *self._note_box(block)], "\n\n")
         return markup('<div class="row kind-{}" markdown>\n\n{}\n\n</div>', block.kind, inner)
 
+    def table(self, rows: Sequence[Paragraph]) -> Markup:
+        """Return the rows of a table, each cell in both languages, with their notes below."""
+        name = rows[0].id.rpartition(".")[0]
+        lines = (markup('<tr id="{}">{}</tr>', row.id, joined(map(self._cell, row.sentences))) for row in rows)
+        notes = joined((note for row in rows for note in self._note_box(row)), "\n\n")
+        table = markup('<table class="text-table" id="{}">\n{}\n</table>', name, joined(lines, "\n"))
+        return markup('<div class="row kind-table" markdown>\n\n{}\n\n{}\n\n</div>', table, notes)
+
+    def _cell(self, cell: Sentence) -> Markup:
+        """Return a cell: its Chinese with its marks, and its English below."""
+        if not cell.hans:
+            return markup("<td></td>")
+        own = self._marked(cell, _raw_link)
+        script = self._catalog.chinese_script
+        chinese = markup('<span class="s" id="{}" lang="{}">{}</span>', cell.id, script, own)
+        if not cell.english or cell.english == cell.hans:
+            return markup("<td>{}</td>", chinese)
+        english = markup('<span class="s" id="{}-en" lang="en">{}</span>', cell.id, cell.english)
+        return markup("<td>{}<br>{}</td>", chinese, english)
+
     def _english(self, block: Paragraph) -> Markup:
         if not block.english:
             return markup("{}\n{{: .untranslated }}", self._catalog.message("text.untranslated"))
@@ -60,13 +80,17 @@ class TextWriter:
 
     def _line(self, sentence: Sentence) -> Markup:
         """Return the Chinese of a sentence with a numbered link at each mark."""
+        return self._marked(sentence, _link)
+
+    def _marked(self, sentence: Sentence, link: Callable[[Note], Markup]) -> Markup:
+        """Return the Chinese of a sentence with a ``link`` at each mark, in Markdown or in HTML."""
         text = self._catalog.sentence(sentence)
         parts: list[Markup] = []
         last = 0
         for mark in sorted(sentence.marks, key=lambda mark: mark.offset):
             note = self._notes.get(mark.entry)
             if note:
-                parts += [escaped(text[last : mark.offset]), _link(note)]
+                parts += [escaped(text[last : mark.offset]), link(note)]
                 last = mark.offset
         return joined([*parts, escaped(text[last:])])
 
@@ -84,6 +108,10 @@ class TextWriter:
             return []
         items = (markup("**{}** {}\n{{: #note-{} .note }}", note.number, note.text, note.key) for note in fresh)
         return [markup('<div class="notes" role="note" markdown>\n\n{}\n\n</div>', joined(items, "\n\n"))]
+
+
+def _raw_link(note: Note) -> Markup:
+    return markup('<a class="mark" href="#note-{}">{}</a>', note.key, note.number)
 
 
 def _link(note: Note) -> Markup:

@@ -41,7 +41,7 @@ def _slot_labels(edition: Edition, catalog: Catalog) -> dict[str, str]:
     return {
         f"{slot.replace('_', '-')}-p{number}": f"{catalog.message(f'slot.{slot}')} ¶{number}"
         for slot in SLOTS
-        for number, _ in enumerate(getattr(edition.sources.summary, slot), start=1)
+        for number, _ in enumerate(edition.sources.summary.points(slot), start=1)
     }
 
 

@@ -22,7 +22,7 @@ from ..facts.facts import Facts
 from ..facts.summary import SLOTS
 from ..library import Library
 from ..pages.catalog import Catalog
-from ..sources.records import Deed, Locale, Point, Questions, Target, Term, Word
+from ..sources.records import Deed, Locale, Questions, Target, Term, Word
 from ..text.edition import Edition, Paragraph
 from ..text.scripts import traditional
 from .prose import Section, sections
@@ -36,6 +36,10 @@ GLOSSARY_PAGE = "glossary.html"
 _REPEATING = re.compile(
     r"glossary\.html|concordance/.*|policies/[^/]+/(?:brief|answers)\.html|questions(?:/.*)?\.html|search\.html|404\.html"
 )
+
+
+#: Kinds of block under which others are found.
+_HEADINGS = frozenset({"title", "heading", "run-in", "question", "annex", "annex-title"})
 
 
 @dataclass(frozen=True)
@@ -112,7 +116,7 @@ def _clauses(number: int, edition: Edition, blocks: tuple[Paragraph, ...]) -> It
     ids = {block.id for block in edition.blocks}
     waiting: Paragraph | None = None
     for block in blocks:
-        heading = block.kind in {"title", "heading", "run-in"}
+        heading = block.kind in _HEADINGS
         if waiting and (heading or not _continues(waiting, block)):
             yield Group("clause", number, page, _lines(waiting), 1, _above(waiting.id, ids))
             waiting = None
@@ -130,7 +134,7 @@ def _clauses(number: int, edition: Edition, blocks: tuple[Paragraph, ...]) -> It
 def _continues(heading: Paragraph, block: Paragraph) -> bool:
     """Tell whether ``block`` is the text of ``heading``: s3.1 and s3.1-p1; s2-r3 and s2-p3."""
     own = re.sub(r"-r(?=\d+$)", "-p", heading.id)
-    return block.kind == "paragraph" and (block.id == own or block.id == f"{heading.id}-p1")
+    return block.kind in {"paragraph", "answer"} and (block.id == own or block.id == f"{heading.id}-p1")
 
 
 def _above(block_id: str, ids: set[str]) -> str:
@@ -144,14 +148,14 @@ def _above(block_id: str, ids: set[str]) -> str:
 
 
 def _lines(block: Paragraph) -> tuple[Line, ...]:
-    return tuple(Line(s.id, s.hans, s.hant, s.english) for s in block.sentences)
+    return tuple(Line(s.id, s.hans, s.hant, s.english) for s in block.sentences if s.hans)
 
 
 def _points(number: int, edition: Edition) -> Iterator[Group]:
     """Yield the points of the summary, with the ids that they rest on."""
     page = f"policies/{edition.slug}/index.html"
     for slot in SLOTS:
-        points: tuple[Point, ...] = getattr(edition.sources.summary, slot)
+        points = edition.sources.summary.points(slot)
         for place, point in enumerate(points, start=1):
             zh, en = point.zh, point.en
             if isinstance(point, Word):

@@ -16,7 +16,7 @@ from typing import Any
 from ..facts.summary import SLOTS
 from ..library import Library
 from ..pages.catalog import LOCALES, Catalog
-from ..sources.records import Bilingual
+from ..sources.records import Draft
 from ..text.edition import Edition
 from ..text.scripts import traditional
 from .forms import folding, regional
@@ -73,10 +73,14 @@ def _script(name: str, content: Mapping[str, Any]) -> str:
 
 def _document(edition: Edition) -> dict[str, Any]:
     record = edition.record
-    return {"slug": edition.slug, "place": _names(record.place), "short": _names(record.short_title)}
+    return {
+        "slug": edition.slug,
+        "place": _names(record.place or record.short_title),
+        "short": _names(record.short_title),
+    }
 
 
-def _names(words: Bilingual) -> dict[str, str]:
+def _names(words: Draft) -> dict[str, str]:
     return {"zh": words.zh, "hant": traditional(words.zh), "en": words.en}
 
 

@@ -24,7 +24,7 @@ from ..facts import quantity
 from ..facts.commitments import PARTS, Commitment, ledger
 from ..facts.facts import Facts
 from ..library import Library
-from ..sources.records import Bilingual, Grounded, Measure, Outcome, Question, Statement, Target, Term
+from ..sources.records import Bilingual, Draft, Grounded, Measure, Outcome, Question, Statement, Target, Term
 from ..text.edition import Edition, Paragraph
 from ..text.scripts import traditional
 from ..text.units import Unit
@@ -62,13 +62,14 @@ def _document(edition: Edition) -> dict[str, Any]:
     return {
         "slug": edition.slug,
         "title": trilingual(record.title),
-        "genre": record.genre.value,
+        "genre": record.genre.value if record.genre else None,
+        "genre_name": trilingual(record.genre.name) if record.genre and record.genre.name else None,
         "issuers": [trilingual(issuer) for issuer in record.issuers],
         "document_number": record.document_number.zh if record.document_number else None,
         "dated": record.dated.value.isoformat() if record.dated else None,
         "published": record.published.value.isoformat() if record.published else None,
-        "place": trilingual(record.place),
-        "status": {**trilingual(record.status), "as_of": record.status.as_of},
+        "place": trilingual(record.place) if record.place else None,
+        "status": {**trilingual(record.status), "as_of": record.status.as_of} if record.status else None,
         "basis": dict(_bases(edition)),
         "witness": {"sha256": record.witness.sha256, "characters": len(edition.sources.text)},
         "blocks": [_block(block) for block in edition.blocks],
@@ -85,7 +86,7 @@ def _bases(edition: Edition) -> Iterator[tuple[str, str]]:
             yield name, first.basis
 
 
-def trilingual(words: Bilingual | Statement) -> dict[str, str]:
+def trilingual(words: Draft | Statement) -> dict[str, str]:
     """Return bilingual words in the three languages of the site."""
     return {"zh-Hans": words.zh, "zh-Hant": traditional(words.zh), "en": words.en}
 
@@ -104,9 +105,13 @@ def _block(block: Paragraph) -> dict[str, Any]:
         "responsible": {
             "lead": [unit.full for unit in block.responsible.lead],
             "units": [unit.full for unit in block.responsible.units],
+            "cooperating": [unit.full for unit in block.responsible.cooperating],
+            "deadline": block.responsible.deadline or None,
+            "others": block.responsible.others,
             "printed": {
                 "lead": _printed(block.responsible.lead),
                 "units": _printed(block.responsible.units),
+                "cooperating": _printed(block.responsible.cooperating),
             },
         },
     }

@@ -75,14 +75,19 @@ def unreadable(root: Path) -> Iterator[Problem]:
 
 
 def out_of_date(root: Path, files: Mapping[Path, str]) -> Iterator[Problem]:
-    """Yield a problem for each generated file that is not what the sources make, or that nothing makes."""
-    remedy = "Run ‘policy-site build’."
-    for path, text in files.items():
-        target = root / path
-        if not target.is_file() or target.read_bytes() != text.encode():
-            yield Problem(Place(path.as_posix()), "G001", "The file is not what the sources make.", remedy)
-    for path in _stale(root, files):
-        yield Problem(Place(path.as_posix()), "G001", "Nothing makes this file any more.", remedy)
+    """Yield one problem for all generated files that are not what the sources make, one for all that nothing makes."""
+    old = [path for path, text in files.items() if not _is(root / path, text)]
+    for paths, one, many in (
+        (old, "The file is not what the sources make.", "{} files, this one first, are not what the sources make."),
+        (list(_stale(root, files)), "Nothing makes this file any more.", "Nothing makes {} files, this one first."),
+    ):
+        if paths:
+            message = one if len(paths) == 1 else many.format(len(paths))
+            yield Problem(Place(min(paths).as_posix()), "G001", message, "Run ‘policy-site build’.")
+
+
+def _is(target: Path, text: str) -> bool:
+    return target.is_file() and target.read_bytes() == text.encode()
 
 
 def _stale(root: Path, files: Mapping[Path, str]) -> Iterator[Path]:

@@ -52,6 +52,8 @@ CODES: dict[str, tuple[str, str]] = {
     "R006": (ERROR, "a slug that is not a plain folder name"),
     "R007": (ERROR, "a quote does not stand in the witness"),
     "R008": (ERROR, "an element of GB/T 9704 is neither given nor listed as not stated"),
+    "R009": (REVIEW, "a value that the program proposed and nobody has confirmed"),
+    "R010": (REVIEW, "something that is not yet written"),
     "A001": (ERROR, "a lemma does not occur"),
     "A002": (ERROR, "a lemma occurs more or less often than stated"),
     "A003": (ERROR, "two emendations overlap"),

@@ -32,17 +32,26 @@ from .yamlfile import YamlFile
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 #: YAML gives every scalar as words.
 Flag = Annotated[bool, BeforeValidator(lambda value: {"true": True, "false": False}.get(str(value).lower(), value))]
+#: Words that may be unwritten: ‘en:’ with nothing behind it.
+Unwritten = Annotated[str, BeforeValidator(lambda value: "" if value is None else value), Field(pattern=r"^$|\S")]
 Locale = Literal["en", "zh-Hans", "zh-Hant"]
 Script = Literal["zh-Hans", "zh-Hant"]
 BasisKind = Literal["stated", "inferred", "supplied"]
 EmendationKind = Literal["conjecture", "substitution", "omission", "lineation", "joined", "script"]
+FileLineEnds = Literal["LF", "CRLF", "CR"]
 LineEnds = Literal["paragraphs", "wrapped"]
 BlockKind = Literal[
     "title", "notice", "addressee", "heading", "run-in", "paragraph", "signature", "date", "note",
     "item", "table", "question", "answer", "annex-list", "annex", "annex-title", "closing",
 ]  # fmt: skip
 DefinedBy = Literal["text", "ours"]
-Genre = Literal["publicity", "implementation-opinions", "action-scheme", "implementation-plan", "action-plan"]
+#: The genres (文种), each with the words in which a title ends; the longest is tried first.
+Genre = Literal[
+    "publicity", "implementation-opinions", "action-scheme", "implementation-plan", "action-plan",
+    "notice", "regulations", "measures", "provisions", "rules", "reply", "letter", "several-measures", "opinions",
+    "program", "outline", "announcement", "circular", "decision", "order", "report", "interpretation", "news",
+    "contingency-plan", "questions", "speech", "guide", "plan", "law", "other",
+]  # fmt: skip
 #: The elements of an official document that GB/T 9704-2012 names (section 7), as this project keeps them.
 Element = Literal[
     "title", "issuers", "addressee", "document_number", "dated", "published", "remark",
@@ -56,10 +65,16 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Bilingual(Model):
-    """One statement in Simplified Chinese and in English."""
+class Draft(Model):
+    """Words in Simplified Chinese and, once somebody has written it, in English."""
 
     zh: Text = Field(description="Simplified Chinese; Traditional is made from it")
+    en: Unwritten = Field(description="English; left empty until it is written")
+
+
+class Bilingual(Draft):
+    """One statement in Simplified Chinese and in English."""
+
     en: Text = Field(description="English")
 
 
@@ -83,7 +98,7 @@ class Statement(Grounded):
     """A grounded statement in two languages."""
 
     zh: Text = Field(description="Simplified Chinese, regularised punctuation")
-    en: Text = Field(description="English")
+    en: Unwritten = Field(description="English; left empty until it is written")
 
 
 def _written_day(value: object) -> object:
@@ -102,7 +117,14 @@ class Day(Grounded):
 class GenreFact(Grounded):
     """The grounded genre (文种) of a document."""
 
-    value: Genre = Field(description="one of the project's genres")
+    value: Genre = Field(description="one of the project's genres, or other")
+    name: Bilingual | None = Field(None, description="what it is called, for a genre that the project does not list")
+
+    @model_validator(mode="after")
+    def _has_its_name(self) -> Self:
+        if (self.value == "other") != (self.name is not None):
+            raise ValueError("‘name’ is given if and only if ‘value’ is ‘other’")
+        return self
 
 
 class Period(Grounded):
@@ -113,13 +135,24 @@ class Period(Grounded):
     )
 
 
+class Original(Model):
+    """The capture as it was taken, in an encoding other than UTF-8; it stands beside witness.txt."""
+
+    file: Text = Field(description="its name in the folder")
+    encoding: Text = Field(description="the encoding it was decoded from, e.g. gb18030")
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(description="its digest")
+
+
 class WitnessFact(Model):
     """The capture: its digest, where the document begins and ends in it, where it comes from."""
 
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(description="digest of witness.txt")
     incipit: Text = Field(description="first words, verbatim; occur once")
     explicit: Text = Field(description="last words, verbatim; occur once after the incipit")
-    origin: Bilingual = Field(description="what page the capture is from, and its condition")
+    origin: Bilingual | None = Field(None, description="what page the capture is from, and its condition")
+    byte_order_mark: bool = Field(False, description="whether the file begins with a byte order mark")
+    line_ends: FileLineEnds = Field("LF", description="how its lines end; the text is read with LF")
+    original: Original | None = Field(None, description="the file as it was taken, if it was not UTF-8")
 
 
 class Fragment(Model):
@@ -131,7 +164,7 @@ class Fragment(Model):
     because: Bilingual = Field(description="what is lacking, and how the beginning is known")
 
 
-class Status(Bilingual):
+class Status(Draft):
     """A dated statement on the document's standing."""
 
     as_of: Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] = Field(description="ISO month")
@@ -154,10 +187,10 @@ class Document(Model):
     script: Script = Field(description="script of the witness")
     injected: tuple[Text, ...] = Field((), description="strings a hijacked host injected; never published")
     fragment: Fragment | None = Field(None, description="only for an excerpt")
-    place: Bilingual = Field(description="whose document it is")
+    place: Draft | None = Field(None, description="whose document it is")
     self_reference: tuple[Text, ...] = Field((), description="words by which the text means its own place")
-    short_title: Bilingual = Field(description="our short name for lists and citations")
-    genre: GenreFact = Field(description="genre (文种)")
+    short_title: Draft = Field(description="our short name for lists and citations")
+    genre: GenreFact | None = Field(None, description="genre (文种)")
     title: Statement = Field(description="title (标题)")
     notice_title: Statement | None = Field(None, description="title of the notice that the document is annexed to")
     issuers: tuple[Statement, ...] = Field((), description="issuing bodies (发文机关)")
@@ -172,10 +205,10 @@ class Document(Model):
     page_source: Statement | None = Field(None, description="the office or system that the page names as its source")
     related: tuple[Statement, ...] = Field((), description="what the page itself offers beside it, e.g. an explanation")
     official_page: Text | None = Field(None, description="id in sources.yml of the official page, where one was seen")
-    not_stated: tuple[Element, ...] = Field((), description="elements of GB/T 9704 that the text lacks")
-    period: Period = Field(description="years it plans for")
-    audience: Statement = Field(description="whom it addresses")
-    status: Status = Field(description="its standing, dated")
+    not_stated: tuple[Element, ...] | None = Field(None, description="elements of GB/T 9704 that the text lacks")
+    period: Period | None = Field(None, description="years it plans for")
+    audience: Statement | None = Field(None, description="whom it addresses")
+    status: Status | None = Field(None, description="its standing, dated")
     translation: Bilingual | None = Field(None, description="how the English was made and reviewed")
     run_in_headings: tuple[Text, ...] = Field((), description="unnumbered run-in headings, as in the witness, no 。")
     headings: tuple[Text, ...] = Field(
@@ -183,7 +216,13 @@ class Document(Model):
     )
     closing: tuple[Text, ...] = Field((), description="first words of closing paragraphs, which belong to no provision")
     lines: LineEnds = Field("paragraphs", description="what a line of the capture is: a paragraph, or a page’s width")
+    proposed: tuple[Text, ...] = Field((), description="fields that ‘policy-site new’ filled in, to be confirmed")
     settled: tuple[Settled, ...] = Field((), description="oddities of the printed text that are left, and why")
+
+    @property
+    def publicity(self) -> bool:
+        """Tell whether it is a publicity article and no policy."""
+        return self.genre is not None and self.genre.value == "publicity"
 
 
 class Emendation(Model):
@@ -234,17 +273,25 @@ class Word(Point):
 
 
 class Summary(Model):
-    """summary.yml: the side-by-side summary in its fixed slots."""
+    """summary.yml: the side-by-side summary in its fixed slots; a slot that is left out is not yet written."""
 
-    in_one_sentence: tuple[Point, ...] = Field(description="the document in one sentence")
-    why_now: tuple[Point, ...] = Field(description="why now, and on what authority")
-    aims: tuple[Point, ...] = Field(description="what it aims at, by when")
-    does: tuple[Deed, ...] = Field(description="what it does, the weightiest first; at most seven points")
-    responsible: tuple[Point, ...] = Field(description="who is responsible")
-    who_may_use: tuple[Point, ...] = Field(description="who may use it, and what they would need")
-    does_not_say: tuple[Point, ...] = Field(description="what it does not say")
-    words_to_know: tuple[Word, ...] = Field(description="words to know")
-    status_and_source: tuple[Point, ...] = Field(description="status and source")
+    in_one_sentence: tuple[Point, ...] | None = Field(None, description="the document in one sentence")
+    why_now: tuple[Point, ...] | None = Field(None, description="why now, and on what authority")
+    aims: tuple[Point, ...] | None = Field(None, description="what it aims at, by when")
+    does: tuple[Deed, ...] | None = Field(None, description="what it does, the weightiest first; at most seven points")
+    responsible: tuple[Point, ...] | None = Field(None, description="who is responsible")
+    who_may_use: tuple[Point, ...] | None = Field(None, description="who may use it, and what they would need")
+    does_not_say: tuple[Point, ...] | None = Field(None, description="what it does not say")
+    words_to_know: tuple[Word, ...] | None = Field(None, description="words to know")
+    status_and_source: tuple[Point, ...] | None = Field(None, description="status and source")
+
+    def points(self, slot: str) -> tuple[Point, ...]:
+        """Return the points of a slot; none where it is not yet written."""
+        return getattr(self, slot) or ()
+
+    def written(self, slot: str) -> bool:
+        """Tell whether a slot is written; one that is written and empty says that the document does not say."""
+        return getattr(self, slot) is not None
 
 
 class TranslatorNote(Bilingual):

@@ -10,6 +10,7 @@ Guarantees:
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -25,15 +26,16 @@ from .furniture import remnants, without_furniture
 from .outline import Oddity
 from .passage import Passage
 from .regularise import regularise
-from .scripts import differences, simplified, traditional
+from .scripts import differences, script_of, simplified, traditional
 from .structure import Block, Doubt, Span, structure
 
 #: Kinds of block whose lines may be broken.
 _RUNNING = frozenset({"paragraph", "notice", "item", "answer", "question", "heading", "closing"})
+_HAN = re.compile(r"[\u3400-\u9fff]")
 #: Kinds of block that may end with the bodies that are charged.
 _CHARGING = frozenset({"paragraph", "notice", "item", "answer", "heading", "run-in"})
 #: From so many broken lines on, the capture itself is broken.
-_MANY = 4
+_MANY = 3
 
 
 def edit(sources: Sources) -> tuple[Edition | None, tuple[Problem, ...]]:
@@ -51,10 +53,12 @@ def edit(sources: Sources) -> tuple[Edition | None, tuple[Problem, ...]]:
     marks = tuple(_marks(cut.body, passage, sources.apparatus))
     paragraphs = tuple(_paragraph(block, passage.text, marks, sources) for block in blocks)
     edition = Edition(sources, cut, passage, paragraphs)
+    if problems or found:  # what would follow from a text that is not as it should be is told to nobody
+        return edition, (*problems, *found)
     doubts += tuple(_unread_units(blocks, paragraphs))
     doubts += tuple(_broken_lines(blocks, passage.text))
-    reviews = (*_reviews(edition, doubts), *remnants(edition), *_doubtful_forms(edition))
-    return edition, (*problems, *found, *unseen, *reviews)
+    reviews = (*_reviews(edition, doubts), *remnants(edition), *_doubtful_forms(edition), *_characters(edition))
+    return edition, (*unseen, *reviews)
 
 
 def _reviews(edition: Edition, doubts: tuple[Doubt, ...]) -> Iterator[Problem]:
@@ -87,9 +91,12 @@ def translated(
             continue
         marks.setdefault(note.at, []).append(Mark(at + len(note.words), f"t{number}"))
 
+    cells = {cell.id for block in edition.blocks if block.kind == "table" for cell in block.sentences}
+
     def finished(old: Sentence) -> Sentence:
         inside = tuple(sorted((*old.marks, *marks.get(old.id, [])), key=lambda mark: mark.offset))
-        return replace(old, english=english.get(old.id, ""), marks=inside)
+        neutral = old.hans if old.id in cells and not _HAN.search(old.hans) else ""  # a figure in a table
+        return replace(old, english=english.get(old.id) or neutral, marks=inside)
 
     blocks = (replace(block, sentences=tuple(map(finished, block.sentences))) for block in edition.blocks)
     return replace(edition, blocks=tuple(blocks), notes=notes.notes), tuple(problems)
@@ -112,7 +119,8 @@ def _paragraph(block: Block, text: str, marks: tuple[tuple[int, str], ...], sour
         )
         for span, end in zip(block.sentences, _reaches(block, text), strict=True)
     )
-    found = units.find(sentences[-1].hans, sources.record.place.zh) if block.kind in _CHARGING else None
+    place = sources.record.place.zh if sources.record.place else ""
+    found = units.find(sentences[-1].hans, place) if block.kind in _CHARGING else None
     responsible = found or units.Responsible()
     return Paragraph(block.id, block.kind, block.level, block.number, sentences, responsible)
 
@@ -131,6 +139,22 @@ def _sentence(span: Span, text: str, marks: tuple[Mark, ...], sources: Sources) 
     else:
         hans, hant = printed, traditional(printed, sources.own_words)
     return Sentence(span.id, hans, hant, "", inside)
+
+
+def _characters(edition: Edition) -> Iterator[Problem]:
+    """Yield an error for each character that stands for a lost one, and for a text in another script than stated."""
+    text, record = edition.passage.text, edition.record
+    for at, char in enumerate(text):
+        if char == "\ufffd" or unicodedata.category(char) == "Co":
+            name = "a replacement character" if char == "\ufffd" else "a private-use character"
+            remedy = "Emend it in apparatus.yml from a sound copy, or take the capture again."
+            yield Problem(
+                edition.place(at), "W015", f"U+{ord(char):04X} is {name}: ‘{text[max(0, at - 4) : at + 5]}’.", remedy
+            )
+    true = script_of(text)
+    if true and true != record.script:
+        message = f"The text is mostly in {true}, and document.yml says {record.script}."
+        yield Problem(edition.sources.record_file.place(("script",)), "W017", message, f"Write ‘script: {true}’.")
 
 
 def _doubtful_forms(edition: Edition) -> Iterator[Problem]:

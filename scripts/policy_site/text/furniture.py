@@ -87,6 +87,11 @@ def _offsets(lines: Sequence[str], numbers: frozenset[int]) -> Iterator[int]:
         start += len(line) + 1
 
 
+def remnant_strings(text: str) -> Iterator[str]:
+    """Yield the remnants of HTML in a text, in its order."""
+    yield from (found[0] for found in _REMNANT.finditer(text))
+
+
 def remnants(edition: Edition) -> Iterator[Problem]:
     """Yield a review for each remnant of HTML in the edited text, with a proposal."""
     settled = {each.at for each in edition.record.settled if each.code == "W016"}

@@ -22,6 +22,8 @@ from importlib import resources
 import opencc
 import rjieba
 
+from ..sources.records import Script
+
 #: Words with their Traditional forms.
 Words = tuple[tuple[str, str], ...]
 #: Guarantee 4.
@@ -70,6 +72,17 @@ def simplified(text: str) -> str:
 def traditional(text: str, own: Words = ()) -> str:
     """Return ``text`` in Traditional characters; ``own`` are words that a document corrects for itself."""
     return "".join(form for _, form, _ in _converted(text, own))
+
+
+def script_of(text: str) -> Script | None:
+    """Return the script that a text is mostly in, or None where too few characters tell the two apart."""
+    chinese = "".join(_CHINESE.findall(text))
+    simple = str(_converter("t2s").convert(chinese))
+    hant = sum(one != other for one, other in zip(chinese, simple, strict=False))
+    hans = sum(one != other for one, other in zip(chinese, _by_tables(chinese), strict=False))
+    if hant + hans < 3 or max(hant, hans) < 3 * min(hant, hans):
+        return None
+    return "zh-Hant" if hant > hans else "zh-Hans"
 
 
 def differences(text: str, own: Words = ()) -> Iterator[Difference]:
