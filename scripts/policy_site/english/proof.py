@@ -4,8 +4,8 @@ In: an edition, its PO catalog and the glossary. Out: problems: errors, and revi
 
 Guarantees:
 1. What can be known for certain (figures, foreign characters, brackets) is an error; what needs judgment is a review.
-2. A review is settled by a comment ‘ignore T008: reason’ at the entry; without a reason, or with nothing to settle,
-   that comment is itself an error.
+2. Each finding can be overruled by a comment ‘ignore T008: reason’ at the entry; without a reason, or with nothing to
+   settle, that comment is itself an error.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from babel.messages.catalog import Catalog, Message
 
-from ..sources.problems import CODES, REVIEW, Place, Problem
+from ..sources.problems import Place, Problem
 from ..sources.records import Term
 from ..sources.yamlfile import CONTROL
 from ..text import figures
@@ -130,7 +130,12 @@ def _figures(zh: str, en: str) -> Iterator[Finding]:
     only_chinese, only_english = figures.differences(zh, en)
     for language, missing in (("Chinese", only_chinese), ("English", only_english)):
         for figure in sorted(missing):
-            yield Finding("T005", str(figure), f"Only the {language} states ‘{figure}’.", "Correct the figure.")
+            yield Finding(
+                "T005",
+                str(figure),
+                f"Only the {language} states ‘{figure}’.",
+                "Correct the figure, or ignore with a reason.",
+            )
 
 
 def _lists(zh: str, en: str) -> Iterator[Finding]:
@@ -188,7 +193,6 @@ def _settled(message: Message, findings: list[Finding]) -> tuple[list[Finding], 
             continue
         what, reason = (found["what"] or "").strip(), found["reason"].strip()
         hit = [each for each in kept if each.code == found["code"] and what in ("", each.about)]
-        hit = [each for each in hit if CODES[each.code][0] == REVIEW]
         if not reason or not hit:
             fault = "gives no reason" if not reason else "settles nothing"
             kept.append(

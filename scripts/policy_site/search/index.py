@@ -22,7 +22,7 @@ from ..text.scripts import traditional
 from .forms import folding, regional
 from .groups import KINDS, Prose, answers, clauses, others
 from .packing import columns, commonest_forms
-from .synonyms import everyday_forms, glossary_forms, search_words
+from .synonyms import everyday_forms, figure_forms, glossary_forms, search_words
 
 #: The messages that the page shows beside what it finds.
 MESSAGES = (
@@ -47,6 +47,7 @@ def index(library: Library, prose: Prose) -> Mapping[str, str]:
     chinese = "\n".join(line.zh for group in texts for line in group.lines)
     synonyms = [*glossary_forms(library.terms), *everyday_forms(library.editions)]
     synonyms += [([form], [word]) for form, word in regional(chinese)]
+    synonyms += figure_forms(chinese)
     known = "".join(line.zh + line.hant for group in (*texts, *rest, *own) for line in group.lines)
     known += "".join(form for say, mean in synonyms for form in (*say, *mean)) + "".join(stop["zh"])
     parts = {

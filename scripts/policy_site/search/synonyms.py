@@ -15,6 +15,7 @@ import yaml
 from ..english.concordance import toneless
 from ..sources.records import Term
 from ..text.edition import Edition
+from ..text.figures import spelled_out
 from ..text.scripts import simplified
 
 
@@ -43,3 +44,9 @@ def everyday_forms(editions: Iterable[Edition]) -> Iterator[tuple[list[str], lis
     entries += [(word.say, word.mean) for edition in editions for word in edition.everyday]
     for say, mean in entries:
         yield [form for form in map(simplified, say) if form not in mean], list(mean)
+
+
+def figure_forms(chinese: str) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield such a pair for each large number that the texts write out: 500 and 五百, as the checks read it too."""
+    for words, value in dict(spelled_out(chinese)).items():
+        yield [f"{value}"], [words]
