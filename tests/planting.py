@@ -53,7 +53,8 @@ GIVEN = frozenset(
     "WitnessFact.incipit WitnessFact.explicit Grounded.quote Emendation.lemma Emendation.reading Annotation.lemma "
     "Point.cites Cited.cites Cited.quote Measure.counterparts Measure.force_quote NoMeasure.at Event.cites "
     "Event.source Outcome.source Source.id Term.zh Term.also Name.zh EverydayWord.mean TranslatorNote.at "
-    "TranslatorNote.words Document.run_in_headings Document.not_stated Document.injected".split()
+    "TranslatorNote.words Document.run_in_headings Document.not_stated Document.injected Document.settled "
+    "Document.proposed Document.headings Document.closing WitnessFact.original GenreFact.name".split()
 )
 #: Values for fields that take a form of their own, where the sample has none.
 FORMED = {"baseline": "20", "address": "https://example.org/", "begins_in": "s2"}

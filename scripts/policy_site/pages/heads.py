@@ -137,7 +137,7 @@ def _name(page: DocumentPage) -> str:
 
 
 def _in_one_sentence(page: DocumentPage) -> str:
-    points = page.edition.sources.summary.in_one_sentence
+    points = page.slot("in_one_sentence")
     return " ".join(page.catalog.pick(point) for point in points) or page.title()
 
 
