@@ -190,7 +190,8 @@ def _document(planted: Planted, payload: str, sample: dict[str, dict[str, Any]])
     files["apparatus"]["notes"][0]["lemma"] = _between(line["purpose"], "方案", "文")
     files["notes"] = {"notes": [{"at": "s2.1-p1-2", "words": _between(line["base"], "基地。", "戊")[3:]}]}
     run_in = _between(line["talent"], "。", "庚")[1:]
-    document["run_in_headings"] = [run_in]
+    long = _between(line["base"], "建设", "丁")  # so long that only the record makes a heading of it
+    document["run_in_headings"] = [run_in, long]
     files["everyday"] = {"words": [{"mean": [run_in]}]}
     return "首页 > 样本博彩\n\n" + "\n\n".join(line.values()) + "\n\n版权所有\n", files
 
