@@ -53,7 +53,8 @@ GIVEN = frozenset(
     "WitnessFact.incipit WitnessFact.explicit Grounded.quote Emendation.lemma Emendation.reading Annotation.lemma "
     "Point.cites Cited.cites Cited.quote Measure.counterparts Measure.force_quote NoMeasure.at Event.cites "
     "Event.source Outcome.source Source.id Term.zh Term.also Name.zh EverydayWord.mean TranslatorNote.at "
-    "TranslatorNote.words Document.run_in_headings Document.not_stated Document.injected".split()
+    "TranslatorNote.words Document.run_in_headings Document.not_stated Document.injected Document.settled "
+    "Document.proposed Document.headings Document.closing WitnessFact.original GenreFact.name".split()
 )
 #: Values for fields that take a form of their own, where the sample has none.
 FORMED = {"baseline": "20", "address": "https://example.org/", "begins_in": "s2"}
@@ -189,7 +190,8 @@ def _document(planted: Planted, payload: str, sample: dict[str, dict[str, Any]])
     files["apparatus"]["notes"][0]["lemma"] = _between(line["purpose"], "方案", "文")
     files["notes"] = {"notes": [{"at": "s2.1-p1-2", "words": _between(line["base"], "基地。", "戊")[3:]}]}
     run_in = _between(line["talent"], "。", "庚")[1:]
-    document["run_in_headings"] = [run_in]
+    long = _between(line["base"], "建设", "丁")  # so long that only the record makes a heading of it
+    document["run_in_headings"] = [run_in, long]
     files["everyday"] = {"words": [{"mean": [run_in]}]}
     return "首页 > 样本博彩\n\n" + "\n\n".join(line.values()) + "\n\n版权所有\n", files
 

@@ -24,16 +24,7 @@ from ..facts import quantity
 from ..facts.commitments import PARTS, Commitment, ledger
 from ..facts.facts import Facts
 from ..library import Library
-from ..sources.records import (
-    Draft,
-    Grounded,
-    Measure,
-    Outcome,
-    Question,
-    Statement,
-    Target,
-    Term,
-)
+from ..sources.records import Draft, Grounded, Measure, Outcome, Question, Statement, Target, Term
 from ..text.edition import Edition, Paragraph
 from ..text.scripts import traditional
 from ..text.units import Unit
