@@ -130,5 +130,22 @@ def test_prose_keeps_everything_but_what_is_indexed_already() -> None:
 def test_each_kind_of_result_is_there(built) -> None:
     found = parts(built)
     kinds = found["texts"]["kinds"]
-    held = {kinds[number] for part in found.values() for number in part["kind"]}
+    parted = (*found.values(), found["pages"]["answers"])
+    held = {kinds[number] for part in parted for number in part["kind"]}
     assert held == set(kinds)
+
+
+@pytest.mark.build
+def test_every_answer_is_in_it_in_both_languages(built) -> None:
+    own = parts(built)["pages"]["answers"]
+    zh, en = ({line for text in own[side] for line in text.split("\n")} for side in ("zh", "en"))
+    library = load(ROOT)
+    answers = [answer for facts in library.facts for answer in facts.answers]
+    assert len(answers) >= 185
+    for each in (
+        *answers,
+        *library.questions.questions,
+        *(question.answer for question in library.questions.questions),
+    ):
+        assert each.zh in zh
+        assert each.en in en

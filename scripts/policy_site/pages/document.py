@@ -217,7 +217,12 @@ class DocumentPage:
         texts = dict(self._entries())
         marks = (mark for sentence in self.edition.sentences for mark in sentence.marks)
         keys = [key for key in dict.fromkeys(mark.entry for mark in marks) if key in texts]
-        return [Note(key, number, texts[key]) for number, key in enumerate(keys, start=1)]
+        script = {
+            f"a{number}"
+            for number, entry in enumerate(self.edition.sources.apparatus.emendations, start=1)
+            if entry.kind == "script"
+        }
+        return [Note(key, number, texts[key], key in script) for number, key in enumerate(keys, start=1)]
 
     def _entries(self) -> Iterator[tuple[str, Markup]]:
         """Yield key and text of each apparatus entry that is shown."""

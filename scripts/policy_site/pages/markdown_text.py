@@ -22,11 +22,19 @@ from .catalog import Catalog
 
 @dataclass(frozen=True)
 class Note:
-    """An apparatus entry as readers see it: its key (a1, n1 …), its number on the page, its text in Markdown."""
+    """An apparatus entry as readers see it: its key (a1, n1 …), its number on the page, its text in Markdown.
+
+    ``of_script`` marks a correction of script, which Simplified pages do not show: the search leaves it out.
+    """
 
     key: str
     number: int
     text: Markup
+    of_script: bool = False
+
+
+#: What keeps a note out of the search.
+_LEFT_OUT = {False: Markup(""), True: Markup(' data-search-exclude=""')}
 
 
 class TextWriter:
@@ -106,7 +114,10 @@ class TextWriter:
         self._placed |= {note.key for note in fresh}
         if not fresh:
             return []
-        items = (markup("**{}** {}\n{{: #note-{} .note }}", note.number, note.text, note.key) for note in fresh)
+        items = (
+            markup("**{}** {}\n{{: #note-{} .note{} }}", note.number, note.text, note.key, _LEFT_OUT[note.of_script])
+            for note in fresh
+        )
         return [markup('<div class="notes" role="note" markdown>\n\n{}\n\n</div>', joined(items, "\n\n"))]
 
 

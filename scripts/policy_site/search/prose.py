@@ -30,8 +30,7 @@ _ADDRESS = re.compile(r"(?:^|/)text\.html#")
 _EMPTIED = re.compile(r"(?:[;；、,] *)+$")
 #: s: sentences; clause, measure, targets: cards of what is indexed from the records; the others repeat an address.
 _SKIPPED_CLASSES = frozenset(
-    "s permalink headerlink cites clause measure targets pictures document-links untranslated card-links "
-    "footnote-backref footnote-ref search".split()
+    "s permalink headerlink cites clause measure targets pictures document-links untranslated card-links search".split()
 )
 
 
@@ -69,7 +68,8 @@ class _Reader(HTMLParser):
         if tag not in _VOID:
             classes = set((given.get("class") or "").split())
             repeated = tag == "a" and bool(_ADDRESS.search(given.get("href") or ""))
-            self._open.append((tag, repeated or tag in _SKIPPED_TAGS or bool(classes & _SKIPPED_CLASSES)))
+            left_out = "data-search-exclude" in given or bool(classes & _SKIPPED_CLASSES)
+            self._open.append((tag, repeated or left_out or tag in _SKIPPED_TAGS))
         if given.get("id") and self._inside and tag not in {"main", "span", "sup", "input"}:
             self.anchor = str(given["id"])
 

@@ -639,7 +639,8 @@
   }
 
   function alternatives(index, synonyms, lines, term, translations) {
-    const literal = lines.some((strength) => strength >= FOUND);
+    // A word that only our explanations hold is not the documents' own: what they write instead counts in full.
+    const literal = lines.some((strength, line) => strength >= FOUND && index.groups[index.lines.group[line]].kind === 'clause');
     const strength = !literal ? 0.95 : translations ? 0 : 0.8;
     for (const synonym of synonyms) {
       const before = term.forms.length;
@@ -918,7 +919,7 @@
 
   /** Such a word is found where its parts stand close together in one line: 引进国外先进技术 for 技术引进. */
   function compoundStatus(index, query, found) {
-    const lines = found.filter((one) => one.together > 0.999).map((one) => one.line);
+    const lines = found.filter((one) => one.together > 0.999 && index.groups[one.group].kind !== 'page').map((one) => one.line);
     if (lines.some((line) => closest(index, query.terms, line) <= CLOSE)) return 'found';
     return lines.length ? 'scattered' : 'absent';
   }
