@@ -19,6 +19,7 @@ from hypothesis import settings
 from policy_site.command import main
 from policy_site.library import load
 from policy_site.site import build as site
+from policy_site.site import inputs
 from policy_site.sources.problems import errors
 from policy_site.text.edition import Edition
 
@@ -29,7 +30,7 @@ ROOT = Path(__file__).resolve().parent.parent
 #: A small good project, the base of the problem cases.
 SAMPLE = ROOT / "tests" / "problems" / "_base"
 #: What a build reads; everything else in the project's folder may be missing.
-SOURCES = ("source_texts", "docs", "theme", *(f"mkdocs{name}.yml" for name in ("", ".shared", ".zh-Hans", ".zh-Hant")))
+SOURCES = inputs.ALL
 FIVE = ("guangzhou-2019", "langfang-2019", "nantong-2024", "wuhan-2020", "yangtze-delta-2021")
 
 # The same examples on every machine and in every run; no deadline, because a first call loads OpenCC.

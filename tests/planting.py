@@ -7,6 +7,7 @@ The fields come from the models, so that a new field is planted by itself. Each 
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ from conftest import ROOT
 from policy_site.english import translation
 from policy_site.library import load
 from policy_site.sources.fieldtables import FILES
-from policy_site.sources.records import Grounded, Model, TopicId
+from policy_site.sources.records import AnswerDetails, AnswerVerdict, Grounded, Model, ReaderKind, TopicId
 
 #: What is planted; TAG stands for the tag. A value never begins with the tag, so what begins with it became a block.
 PAYLOADS = {
@@ -33,7 +34,7 @@ PAYLOADS = {
     "attributes": "z {: onclick=TAG } { #TAG onclick=TAG }",
     "block": "y\n\n# TAG\n\nTAG\n===\n\n- TAG\n\n    TAG\n\n> TAG\n\n!!! note\n\n```\nTAG\n```\r\rTAG\u2028# TAG"
     "\u2029- TAG\x85\n\n| TAG | a |\n| --- | --- |\n| TAG | b |\n\n{: onclick=TAG }\n\nTAG",
-    "template": "{{ TAG }} {% TAG %} {# TAG #} &lt;TAG&gt; &colon;TAG \\TAG wzxhzdk:TAG <!-- TAG -->",
+    "template": "{{ TAG }} {%- TAG -%} {# TAG #} &lt;TAG&gt; &colon;TAG \\TAG wzxhzdk:TAG <!-- TAG -->",
 }
 #: The same for one line of a capture: no blank, no colon, no semicolon, which regularising and units would change.
 IN_WITNESS = {
@@ -53,8 +54,15 @@ GIVEN = frozenset(
     "WitnessFact.incipit WitnessFact.explicit Grounded.quote Emendation.lemma Emendation.reading Annotation.lemma "
     "Point.cites Cited.cites Cited.quote Measure.counterparts Measure.force_quote NoMeasure.at Event.cites "
     "Event.source Outcome.source Source.id Term.zh Term.also Name.zh EverydayWord.mean TranslatorNote.at "
-    "TranslatorNote.words Document.run_in_headings Document.not_stated Document.injected Document.settled "
-    "Document.proposed Document.headings Document.closing WitnessFact.original GenreFact.name".split()
+    "TranslatorNote.words Document.run_in_headings Document.not_stated Document.injected Document.official_page "
+    "Outcome.also Sourced.sources Sense.beside Name.also Abbreviation.zh Abbreviation.within Answer.question "
+    "Difference.basis Unlike.a Unlike.b Question.group Document.proposed Document.headings Document.closing "
+    "WitnessFact.original".split()
+)
+#: Fields that a check ties to the capture: planted where the tables below give them, else left out.
+TIED = frozenset(
+    "Measure.beneficiary Measure.amount Measure.condition Measure.deadline Term.senses Name.abbreviated GenreFact.name "
+    "Document.settled".split()
 )
 #: Values for fields that take a form of their own, where the sample has none.
 FORMED = {"baseline": "20", "address": "https://example.org/", "begins_in": "s2"}
@@ -91,7 +99,7 @@ def grow(model: type[Model], data: dict[str, Any], plant: Callable[[str, Any, An
         value = data.get(name)
         if f"{owner.__name__}.{name}" in GIVEN:
             grown[name] = value
-        elif name not in OMITTED:
+        elif name not in OMITTED and (value is not None or f"{owner.__name__}.{name}" not in TIED):
             grown[name] = _value(f"{path}.{name}", hints[name], value, plant)
     return {name: value for name, value in grown.items() if value is not None}
 
@@ -101,7 +109,7 @@ def _value(path: str, hint: Any, value: Any, plant: Callable[[str, Any, Any], An
     if origin in (Union, UnionType):
         return _value(path, next(each for each in inner if each is not NoneType), value, plant)
     if origin is tuple:
-        return [_value(path, inner[0], each, plant) for each in value or [None]]
+        return [_value(path, inner[0], each, plant) for each in ([None] if value is None else value)]
     if isinstance(hint, type) and issubclass(hint, Model):
         return grow(hint, value or {}, plant, path)
     return plant(path, hint, value)
@@ -174,7 +182,7 @@ def _document(planted: Planted, payload: str, sample: dict[str, dict[str, Any]])
     for name in ("title", "addressee", "remark"):
         document[name] |= {"zh": line[name], "quote": line[name]}
     document["issuers"][0] |= {"zh": line["issuer"], "quote": line["issuer"]}
-    document["genre"]["quote"] = line["title"][-2:]
+    document["genre"] |= {"value": "other", "name": {}, "quote": line["title"][-2:]}
     document |= {"document_number": {"basis": "inferred"}, "published": {"basis": "inferred", "value": "2020-05-07"}}
     document["not_stated"] = [each for each in document["not_stated"] if each not in document]
     document["injected"] = ["样本博彩"]
@@ -193,7 +201,17 @@ def _document(planted: Planted, payload: str, sample: dict[str, dict[str, Any]])
     long = _between(line["base"], "建设", "丁")  # so long that only the record makes a heading of it
     document["run_in_headings"] = [run_in, long]
     files["everyday"] = {"words": [{"mean": [run_in]}]}
+    words = {"zh": measures["measures"][0]["counterparts"][0]}
+    measures["measures"][0] |= {part: dict(words) for part in ("beneficiary", "amount", "condition", "deadline")}
+    files["answers"] = {"answers": [_answer(number) for number, _ in enumerate(PAYLOADS)]}
     return "首页 > 样本博彩\n\n" + "\n\n".join(line.values()) + "\n\n版权所有\n", files
+
+
+def _answer(number: int) -> dict[str, Any]:
+    """Return the answer to the question of one payload, with every detail that an answer may have."""
+    cites = {"cites": ["s1-p1-1"]}
+    details = {name: dict(cites) for name in AnswerDetails.model_fields}
+    return {"question": f"question-{number}", "verdict": "says-yes", "details": details, **cites}
 
 
 def _copy(data: Any) -> Any:
@@ -203,13 +221,40 @@ def _copy(data: Any) -> Any:
 def _shared(planted: Planted, payload: str, number: int) -> dict[str, dict[str, Any]]:
     """Return one entry of each shared file for one payload."""
     witness = {name: text for text in planted.texts.values() for name in (planted.fields[_tag(text)],)}
-    term, name = witness["witness.term", payload], witness["witness.name", payload]
+    term, name, issuer = (witness[f"witness.{each}", payload] for each in ("term", "name", "issuer"))
+    sense, at = planted.text("glossary.terms.senses.en", payload), f"{payload}-2020#s1-p1-1"
+    places = [f"{other}-2020#s1-p1-1" for other in PAYLOADS]
+    verdicts, groups = get_args(AnswerVerdict), get_args(ReaderKind)
     return {
-        "glossary": {"terms": [{"id": f"term-{number}", "zh": term, "also": [f"{term}基地"]}]},
+        "glossary": {
+            "terms": [
+                {"id": f"term-{number}", "zh": term, "also": [f"{term}基地"]},
+                {"id": f"sense-{number}", "zh": issuer, "en": sense, "en_also": [], "senses": [{"en": sense}, {}]},
+            ]
+        },
         "topics": {"topics": [{"id": get_args(TopicId)[number]}]},
-        "names": {"names": [{"zh": name, "kind": "city"}]},
+        "names": {"names": [{"zh": name, "kind": "city", "abbreviated": [{"zh": "另见", "within": [f"另见{name}"]}]}]},
         "sources": {"sources": [{"id": f"B-{number}"}]},
+        "comparisons": {"differences": [{"basis": places}], "unlike": [{"a": "script-2020#p1", "b": "image-2020#p1"}]},
+        "questions": {
+            "verdicts": [{"id": verdicts[number % len(verdicts)]}],
+            "groups": [{"id": groups[number]}],
+            "questions": [{"id": f"question-{number}", "group": groups[number], "answer": {"cites": [at]}}],
+        },
     }
+
+
+def _added(entries: list[dict[str, Any]], new: dict[str, Any]) -> None:
+    """Add an entry; the texts of one whose id is there already are put behind those of the first."""
+    old = next((each for each in entries if "id" in new and each["id"] == new["id"]), None)
+    if old is None:
+        entries.append(new)
+        return
+    for name, value in new.items():
+        if isinstance(value, dict):
+            old[name] = {part: f"{old[name][part]} {text}" for part, text in value.items()}
+        elif "pwn" in value:
+            old[name] = f"{old[name]} {value}"
 
 
 def _tag(text: str) -> str:
@@ -235,11 +280,12 @@ def plant(root: Path) -> Planted:
         for name, data in files.items():
             _write(folder / f"{name}.yml", grow(FILES[name], data, planter, name))
         for name, data in _shared(planted, payload, number).items():
-            (key, entries), *_ = grow(FILES[name], data, planter, name).items()
-            shared.setdefault(name, {}).setdefault(key, []).extend(entries)
+            for key, entries in grow(FILES[name], data, planter, name).items():
+                for entry in entries:
+                    _added(shared.setdefault(name, {}).setdefault(key, []), entry)
     for name, data in shared.items():
         _write(root / "source_texts" / f"{name}.yml", data)
-    for name in ("theme", "mkdocs.yml", "mkdocs.zh-Hans.yml", "mkdocs.zh-Hant.yml"):
+    for name in (path.name for path in (ROOT / "theme", *ROOT.glob("mkdocs*.yml"))):
         (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, root / name)
     for locale in ("en", "zh-Hans"):
         (root / "docs" / locale).mkdir(parents=True)
@@ -250,7 +296,8 @@ def plant(root: Path) -> Planted:
 
 
 def _write(path: Path, data: dict[str, Any]) -> None:
-    path.write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
+    alone = json.loads(json.dumps(data))  # what is used twice becomes two things, so that YAML writes no anchor
+    path.write_text(yaml.safe_dump(alone, allow_unicode=True), "utf-8")
 
 
 def _translate(planted: Planted) -> None:

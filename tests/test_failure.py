@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import resource
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -33,7 +35,7 @@ def last(good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (target / "index.html").write_text(f"a new page in {locale}", "utf-8")
 
     monkeypatch.setattr(site, "_mkdocs", mkdocs)
-    monkeypatch.setattr(site.assets, "join", lambda *_: None)  # such a page has no assets
+    monkeypatch.setattr(site.assets, "join", lambda *_: None)
     return root
 
 
@@ -45,7 +47,7 @@ def kept(root: Path) -> dict[str, dict[str, str]]:
 def leftovers(root: Path) -> list[str]:
     """Return what a build left beside what it should leave."""
     return [path.name for path in root.iterdir() if path.name not in {*SOURCES, *KEPT, ".build"}] + [
-        path.name for path in (root / ".build").glob("*") if path.name != "docs"
+        path.name for path in (root / ".build").glob("*") if path.name not in {"building", "docs", "manifest.json"}
     ]
 
 
@@ -71,7 +73,7 @@ def full_at(number: int, function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 #: What a build writes with, and how often in this small project whose pages are up to date: each call fails in turn.
-WRITERS = [("rename", 4), ("mkdir", 8), ("write_text", 7), ("write_bytes", 2)]
+WRITERS = [("rename", 4), ("replace", 1), ("mkdir", 8), ("write_text", 7), ("write_bytes", 2)]
 
 
 @pytest.mark.parametrize(("name", "number"), [(name, n) for name, most in WRITERS for n in range(1, most + 1)])
@@ -103,19 +105,11 @@ def test_a_page_that_could_not_be_written_is_never_left_half_written(
     last: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert run("build", "--root", last).exit_code == 0
-    page = (
-        last / "docs" / "en" / "policies" / "sample-2020" / "text.md"
-    )  # the only one that the next build has to write
+    page = last / "docs" / "en" / "policies" / "sample-2020" / "text.md"  # the only one that has to be written next
     page.write_text(page.read_text("utf-8") + "\nthe last good page\n", "utf-8")
     before = tree(last / "docs")
-    write = Path.write_bytes
-
-    def half(path: Path, data: bytes) -> int:
-        write(path, data[: len(data) // 2])
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
-
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "write_bytes", half)
+        patch.setattr(os, "fsync", full_at(1, os.fsync))
         result = run("build", "--root", last)
     assert result.exit_code == 1
     assert tree(last / "docs") == before
@@ -173,3 +167,147 @@ def test_a_build_that_may_write_no_large_file_fails_and_leaves_the_last_site_and
     assert "File too large" in done.stderr
     assert "Traceback" not in done.stderr
     assert kept(whole) == before
+
+
+# ------------------------------------------------------------------------------------------------ files of editors
+
+
+def translated_by(root: Path, before: str) -> subprocess.CompletedProcess[str]:
+    """Run ‘translate’ in a process of its own, after the statement ``before``."""
+    program = f"{before}\nfrom policy_site.command import main\nmain(['translate', '--root', {str(root)!r}])"
+    return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def changed(good: Path, tmp_path: Path) -> tuple[Path, bytes]:
+    """A project whose en.po the next ‘translate’ has to change, and that file."""
+    root = Path(shutil.copytree(good, tmp_path / "project"))
+    path = root / "source_texts" / "sample-2020" / "en.po"
+    path.write_bytes(path.read_bytes() + b'\nmsgctxt "s9-1"\nmsgid "x"\nmsgstr "A sentence that is no more"\n')
+    path.chmod(0o640)
+    return root, path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("failing", "status"),
+    [
+        ("import os; os.fsync = lambda *_: os._exit(9)", 9),  # killed after half of it was written
+        ("from pathlib import Path; Path.replace = lambda *_: __import__('os')._exit(9)", 9),
+        ("import errno, os\ndef full(*_): raise OSError(errno.ENOSPC, 'No space left on device')\nos.fsync = full", 1),
+        ("import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024))", 1),
+    ],
+)
+def test_a_translation_that_cannot_be_written_is_as_it_was(
+    changed: tuple[Path, bytes], failing: str, status: int
+) -> None:
+    root, before = changed
+    path = root / "source_texts" / "sample-2020" / "en.po"
+    done = translated_by(root, failing)
+    assert done.returncode == status, done.stderr
+    assert "Traceback" not in done.stderr
+    assert path.read_bytes() == before
+    assert translated_by(root, "").returncode == 0
+    assert path.read_bytes() != before
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert [each.name for each in path.parent.iterdir() if each.name.startswith(".")] == []
+
+
+def test_a_new_document_that_cannot_be_written_leaves_nothing(
+    good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = Path(shutil.copytree(good, tmp_path / "project"))
+    capture = tmp_path / "capture.txt"
+    capture.write_text("新市合作方案\n\n一、总体要求\n\n扩大合作,引进人才。\n", "utf-8")
+    before = tree(root)
+    for number in range(1, 4):
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "fsync", full_at(number, os.fsync))
+            result = run("new", "--yes", "--root", root, "sixth-2024", capture)
+        assert (result.exit_code, "Nothing was written." in result.output) == (1, True)
+        assert tree(root) == before
+    assert run("new", "--yes", "--root", root, "sixth-2024", capture).exit_code == 0
+
+
+# ------------------------------------------------------------------------------------------------ up to date
+
+
+NOTHING = "Nothing has changed since the site was built."
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        lambda root: (root / "site" / "en" / "index.html").unlink(),
+        lambda root: (root / "site" / "en" / "index.html").write_bytes(b""),
+        lambda root: (root / "site" / "data" / "documents.json").write_text("{}", "utf-8"),
+        lambda root: (root / "site" / "en" / "other.html").write_text("x", "utf-8"),
+        lambda root: (root / "dist" / site.BUNDLE).write_bytes(b""),
+        lambda root: (root / "dist" / site.BUNDLE).unlink(),
+        lambda root: shutil.rmtree(root / "site"),
+        lambda root: (root / ".build" / "manifest.json").unlink(),
+        lambda root: (root / ".build" / "manifest.json").write_text("[", "utf-8"),
+        lambda root: (root / "theme" / "x.css").write_text("x", "utf-8"),
+        lambda root: (root / "source_texts" / "sample-2020" / "everyday.yml").write_text("words: []", "utf-8"),
+    ],
+)
+def test_what_was_lost_or_changed_since_is_made_again(last: Path, fault: Callable[[Path], object]) -> None:
+    (last / "theme").mkdir()
+    assert run("build", "--root", last).exit_code == 0
+    assert NOTHING in run("build", "--root", last).output
+    made = {name: sorted(tree(last / name)) for name in KEPT}
+    fault(last)
+    result = run("build", "--root", last)
+    assert (result.exit_code, NOTHING in result.output) == (0, False)
+    assert {name: sorted(tree(last / name)) for name in KEPT} == made
+    assert NOTHING in run("build", "--root", last).output
+
+
+@pytest.mark.parametrize(
+    "name", ["source_texts/sample-2020/everyday.yml", "docs/en/principles.md", "theme/x.css", "mkdocs.shared.yml"]
+)
+def test_a_source_that_changes_while_the_site_is_built_is_never_called_up_to_date(
+    last: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    path = last / name
+    path.parent.mkdir(exist_ok=True)
+    build = site._mkdocs
+
+    def change(root: Path, target: Path, locale: str) -> None:
+        path.write_text("words: []\n", "utf-8")
+        build(root, target, locale)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(site, "_mkdocs", change)
+        assert run("build", "--root", last).exit_code == 0
+    assert NOTHING not in run("build", "--root", last).output
+    assert NOTHING in run("build", "--root", last).output
+
+
+# ------------------------------------------------------------------------------------------------ one at a time
+
+
+def test_a_second_build_waits_for_the_first(last: Path) -> None:
+    (last / ".build").mkdir(exist_ok=True)
+    with (last / ".build" / "building").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        first = threading.Timer(0.3, lambda: fcntl.flock(lock, fcntl.LOCK_UN))
+        first.start()
+        result = run("build", "--root", last)
+        first.join()
+    assert result.exit_code == 0
+    assert result.output.startswith("Another build is running here; waiting for it …\n")
+
+
+def test_a_site_that_a_killed_build_had_taken_away_goes_back(last: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = kept(last)
+    left = last / ".build" / "site-killed"
+    left.mkdir(parents=True)
+    (last / "site").rename(left / "site.old")
+
+    def refuse(*_: Any) -> None:
+        raise site.BuildError("MkDocs could not build mkdocs.yml")
+
+    monkeypatch.setattr(site, "_mkdocs", refuse)
+    assert run("build", "--root", last).exit_code == 1
+    assert kept(last) == before
+    assert leftovers(last) == []

@@ -140,9 +140,8 @@ def test_a_name_that_only_the_built_site_holds_leaves_the_last_site(good: Path, 
     for locale in ("en", "zh-Hans"):
         for name in ("principles", "reading"):
             (root / "docs" / locale / f"{name}.md").write_text("# Page\n", "utf-8")
-    config = root / "mkdocs.yml"
-    text = config.read_text("utf-8")
-    config.write_text(text[: text.index("nav:")] + text[text.index("extra:") :], "utf-8")  # few pages are made
+    for path in root.glob("mkdocs*.yml"):  # the menu names pages that this small project has not
+        path.write_text(re.sub(r"^nav:\n(?:-.*\n)+", "", path.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
     result = run("build", "--root", root)
     assert result.exit_code == 1
     assert re.search(r"^site/en/about\.html:\d+:\d+: G002", result.output, re.MULTILINE)

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import product
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -15,7 +16,7 @@ from jinja2 import nodes
 from conftest import ROOT, run
 from htmlpage import Element, Page, pages
 from planting import PAYLOADS, Planted, pairs, plant, takes
-from policy_site.facts import summary
+from policy_site.facts import answers, summary
 from policy_site.pages.templates import environment
 from policy_site.rendering.markup import address
 from policy_site.sources.records import RESERVED_IDS, WebAddress
@@ -32,10 +33,11 @@ WRITTEN_ID = re.compile(r"""\bid="([\w-]+)"|\{:? ?#([\w-]+)[ }]""")
 
 @pytest.fixture(scope="module")
 def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
-    """The planted project, built."""
-    found = plant(tmp_path_factory.mktemp("planted") / "project")
+    """The planted project, built; no text is too long for it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(summary, "MOST_CHARACTERS", 1000)  # the payloads are longer than a point may be
+        for module, kind in product((summary, answers), ("WORDS", "CHARACTERS", "WORDS_ACROSS", "CHARACTERS_ACROSS")):
+            patch.setattr(module, f"MOST_{kind}", 1000, raising=False)
+        found = plant(tmp_path_factory.mktemp("planted") / "project")
         result = run("build", "--root", found.root)
     assert result.exit_code == 0, result.output
     return found

@@ -16,7 +16,8 @@ from .english import translation
 from .facts import summary
 from .library import SOURCE_TEXTS, Library, load, slug_problem
 from .site import build as site
-from .site import docs_folder
+from .site import docs_folder, inputs, manifest
+from .sources.files import content, write_whole
 from .sources.problems import Problem, errors, in_order
 from .text.edition import Edition
 
@@ -36,8 +37,11 @@ def _project(root: Path, *, published: bool = False) -> None:
     """Stop with wrong usage unless ``root`` is a project of ours, and has what a site is built with if it is to be."""
     lacking = None if (root / SOURCE_TEXTS).is_dir() else f"there is no folder {SOURCE_TEXTS}/"
     if published and not lacking:
-        settings = root / "mkdocs.yml"
-        if not settings.is_file() or _SIGN not in settings.read_text("utf-8", "replace"):
+        try:
+            settings = content(root / "mkdocs.yml")
+        except OSError:
+            settings = b""
+        if _SIGN.encode() not in settings:
             lacking = "its mkdocs.yml is not there, or of another project"
     if lacking:
         raise click.UsageError(
@@ -113,23 +117,30 @@ def build(root: Path) -> None:
 
 
 def _build(root: Path) -> None:
+    """Build the site of the project in ``root``; the digest of what it is made from is taken before that is read."""
     _project(root, published=True)
+    try:
+        with site.alone(root, lambda: click.echo("Another build is running here; waiting for it …")):
+            _build_alone(root, inputs.digest(root))
+    except (site.BuildError, OSError) as error:
+        click.echo(_said(error), err=True)
+        sys.exit(1)
+
+
+def _build_alone(root: Path, digest: str) -> None:
     click.echo("Reading the documents …")
     library = load(root)
     _report([*errors(library.problems), *docs_folder.unreadable(root)])
     files = docs_folder.generated(root, library)
     _report([*docs_folder.in_the_way(root, files.project), *docs_folder.injected(root, library.editions, files.all)])
-    try:
-        changed = docs_folder.write(root, files.project) + docs_folder.stage(root, files)
-        click.echo(f"{len(files.all)} generated files, {changed} changed.")
-        if not changed and site.up_to_date(root):
-            click.echo("Nothing has changed since the site was built.")
-            return
-        click.echo("Building the site in three languages …")
-        site.build(root, library)
-    except (site.BuildError, OSError) as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
+    digest = inputs.with_pages(digest, files.all)
+    changed = docs_folder.write(root, files.project) + docs_folder.stage(root, files)
+    click.echo(f"{len(files.all)} generated files, {changed} changed.")
+    if not changed and manifest.holds(root, digest):
+        click.echo("Nothing has changed since the site was built.")
+        return
+    click.echo("Building the site in three languages …")
+    site.build(root, library, digest)
     click.echo(f"Done: open site/index.html, or take dist/{site.BUNDLE} with you.")
 
 
@@ -153,7 +164,11 @@ def new(root: Path, slug: str, witness: Path, decode: bool, yes: bool) -> None:
         click.echo(f"  {line}")
     if not yes and sys.stdin.isatty():
         click.confirm("Write this, to be confirmed field by field in document.yml?", default=True, abort=True)
-    skeleton.write(folder, made)
+    try:
+        skeleton.write(folder, made)
+    except OSError as error:
+        click.echo(f"{_said(error)} Nothing was written.", err=True)
+        sys.exit(1)
     click.echo(f"Made {SOURCE_TEXTS}/{slug}/. ‘policy-site check’ lists what is proposed and what is missing.")
 
 
@@ -169,7 +184,7 @@ def translate(root: Path, slugs: tuple[str, ...]) -> None:
         path = root / SOURCE_TEXTS / edition.slug / translation.FILE_NAME
         old = translation.read(str(path), path.read_bytes())[0] if path.is_file() else None
         new = translation.merged(edition, old or translation.empty(edition.slug))
-        path.write_bytes(translation.written(new))
+        _written(path, translation.written(new))
         entries = list(translation.messages(new))
         done = sum(bool(message.string) and not message.fuzzy for message in entries)
         click.echo(f"{path}: {done} of {len(entries)} sentences are translated.")
@@ -184,6 +199,22 @@ def serve(root: Path, port: int) -> None:
     from .site import preview  # only this command needs a server
 
     preview.serve(root, port, lambda: _build(root))
+
+
+def _written(path: Path, data: bytes) -> None:
+    """Write a file of an editor, or say why it cannot be written and that it is as it was."""
+    try:
+        write_whole(path, data)
+    except OSError as error:
+        click.echo(f"{_said(error)} It is as it was.", err=True)
+        sys.exit(1)
+
+
+def _said(error: Exception) -> str:
+    """Return what is wrong in one sentence with its file."""
+    if isinstance(error, OSError):
+        return f"{error.filename or error.filename2 or ''}: {error.strerror or error}.".removeprefix(": ")
+    return str(error)
 
 
 def _report(problems: Iterable[Problem]) -> None:

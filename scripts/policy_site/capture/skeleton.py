@@ -6,12 +6,13 @@ Guarantees:
 1. The capture is copied byte for byte. One that is not UTF-8 is decoded only when asked for; then the original stays
    beside it, byte for byte.
 2. What the capture tells is written as proposed, with its quote; what it does not tell is left unwritten.
-3. An existing folder is never touched.
+3. An existing folder is never touched; a new one is there whole or not at all.
 """
 
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from typing import Any
 import yaml
 
 from ..facts.summary import SLOTS
+from ..sources.files import content, write_whole
 from ..sources.problems import Place, Problem, errors, relocated
 from ..sources.records import WitnessFact
 from ..text import encoding as encodings
@@ -38,7 +40,11 @@ class Skeleton:
 
 def read(slug: str, witness: Path, *, decoded: bool = False) -> tuple[Skeleton | None, tuple[Problem, ...]]:
     """Return the folder for the capture in file ``witness``, or why not; ``decoded`` asks to decode it to UTF-8."""
-    taken = witness.read_bytes()
+    try:
+        taken = content(witness)
+    except OSError as error:
+        message = f"Cannot be read: {error.strerror or type(error).__name__}."
+        return None, (Problem(Place(str(witness)), "W009", message, "Name the file of the capture."),)
     encoding = encodings.detected(taken)
     told: list[str] = []
     files: dict[str, bytes] = {}
@@ -57,7 +63,7 @@ def read(slug: str, witness: Path, *, decoded: bool = False) -> tuple[Skeleton |
     proposal.record["witness"] |= fact
     told += [f"{name.replace('_', ' ').capitalize()}: {value}." for name, value in _owned(data).items()]
     files["witness.txt"] = data
-    files |= {name: _yaml(content) for name, content in _records(proposal)}
+    files |= {name: _yaml(record) for name, record in _records(proposal)}
     return Skeleton(files, (*told, *proposal.remarks, *_told(proposal))), ()
 
 
@@ -77,9 +83,9 @@ def _records(proposal: Proposal) -> list[tuple[str, dict[str, Any]]]:
     ]
 
 
-def _yaml(content: dict[str, Any]) -> bytes:
+def _yaml(record: dict[str, Any]) -> bytes:
     """Return plain YAML; what is unwritten is an empty value."""
-    plain = json.loads(json.dumps(content))  # what is used twice becomes two things, so that YAML writes no anchor
+    plain = json.loads(json.dumps(record))  # what is used twice becomes two things, so that YAML writes no anchor
     text = yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=1000)
     return text.replace(": null\n", ":\n").replace("en: ''\n", "en:\n").encode()
 
@@ -100,10 +106,17 @@ def _value(value: Any) -> str:
 
 
 def write(folder: Path, skeleton: Skeleton) -> None:
-    """Write the files of a new folder."""
-    folder.mkdir(parents=True)
-    for name, content in skeleton.files.items():
-        (folder / name).write_bytes(content)
+    """Write the files of a new folder beside its place, and move them there together."""
+    part = folder.with_name(f".{folder.name}.part")
+    shutil.rmtree(part, ignore_errors=True)  # what a killed command left
+    try:
+        part.mkdir()
+        for name, data in skeleton.files.items():
+            write_whole(part / name, data)
+        part.rename(folder)
+    except OSError:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
 
 
 def taken(folder: Path, path: str) -> Problem | None:

@@ -6,18 +6,21 @@ Guarantees:
 1. Everything is made in a folder beside the old one and moved into place at the end.
 2. Two builds of the same sources are byte-identical (SOURCE_DATE_EPOCH is fixed).
 3. No injected name leaves the program: a file that holds one stops the build.
+4. One build at a time: another waits. What a killed one left is cleared away, and the last site put back.
 """
 
 from __future__ import annotations
 
-import hashlib
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import zipfile
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import yaml
@@ -26,25 +29,49 @@ from ..library import Library
 from ..pages import tree
 from ..pages.catalog import LOCALES, Catalog
 from ..search.index import index
-from . import assets, data, guard
+from . import assets, data, guard, manifest
 from .docs_folder import STAGED
 
 #: 2020-01-01; any fixed day makes the sitemap and the archive the same on every machine.
 EPOCH = "1577836800"
 BUNDLE = "policy-explainer.zip"
-#: From what the site was made: its own provenance, and the reason not to make it again.
+#: From what the site was made: its provenance.
 DIGEST = "data/inputs.sha256"
-#: The folder of this program.
-PROGRAM = Path(__file__).parents[1]
 
 
 class BuildError(Exception):
     """The site could not be built; the message says why and what to do."""
 
 
-def build(root: Path, library: Library) -> None:
-    """Build site/ and dist/ from the staged pages; raise BuildError and leave both as they were if anything fails."""
-    (root / ".build").mkdir(exist_ok=True)
+@contextmanager
+def alone(root: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Hold the lock of the project; while another build holds it, say so by ``waiting`` and wait."""
+    folder = root / ".build"
+    folder.mkdir(exist_ok=True)
+    with (folder / "building").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting()
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        _clear(root)
+        yield
+
+
+def _clear(root: Path) -> None:
+    """Remove what a killed build left; a site that it had taken away goes back first."""
+    for left in sorted((root / ".build").glob("site-*")):
+        for name in manifest.MADE:
+            if (left / f"{name}.old").exists() and not (root / name).exists():
+                (left / f"{name}.old").rename(root / name)
+        shutil.rmtree(left)
+
+
+def build(root: Path, library: Library, digest: str) -> None:
+    """Build site/ and dist/ from the staged pages; ``digest`` is that of all inputs.
+
+    If anything fails both stay as they were, and BuildError says why.
+    """
     with tempfile.TemporaryDirectory(prefix="site-", dir=root / ".build") as folder:
         staged = Path(folder)
         try:
@@ -54,33 +81,17 @@ def build(root: Path, library: Library) -> None:
                 assets.join(root, staged / "site" / locale)
             _chooser(staged / "site")
             data.write(staged / "site" / "data", library)
-            (staged / "site" / DIGEST).write_text(f"{inputs_digest(root)}\n", "utf-8")
+            (staged / "site" / DIGEST).write_text(f"{digest}\n", "utf-8")
             _search(staged / "site", library)
             _guard(staged / "site", library)
             _bundle(staged / "site", staged / "dist" / BUNDLE)
             shutil.copy2(staged / "dist" / BUNDLE, staged / "site" / BUNDLE)
-            _replace(staged, root, ("site", "dist"))
+            manifest.write(root, digest, staged)
+            _replace(staged, root, manifest.MADE)
         except OSError as error:
             raise BuildError(
                 f"{error.strerror or error}: {error.filename or root}. The last site is as it was."
             ) from error
-
-
-def up_to_date(root: Path) -> bool:
-    """Tell whether site/ and dist/ were made from the inputs as they are now."""
-    made = root / "site" / DIGEST
-    bundle = root / "dist" / BUNDLE
-    return made.is_file() and bundle.is_file() and made.read_text("utf-8").strip() == inputs_digest(root)
-
-
-def inputs_digest(root: Path) -> str:
-    """Return one SHA-256 over everything that a site is made from: sources, pages, theme, settings, program."""
-    folders = [root / name for name in ("source_texts", STAGED, "theme")] + [PROGRAM]
-    files = [path for folder in folders for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"]
-    together = hashlib.sha256()
-    for path in sorted([*files, *root.glob("mkdocs*.yml")]):
-        together.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    return together.hexdigest()
 
 
 def settings_of(locale: str) -> str:

@@ -22,7 +22,7 @@ from ..pages import tree
 from ..pages.catalog import LOCALES
 from ..pages.heads import GENERATED, notice
 from ..sources import fieldtables
-from ..sources.files import content
+from ..sources.files import content, write_whole
 from ..sources.problems import Place, Problem
 from ..text.edition import Edition
 from ..text.scripts import traditional
@@ -30,7 +30,7 @@ from . import guard
 
 #: Pages that editors write by hand, in docs/en and docs/zh-Hans; docs/zh-Hant is made from the second.
 HAND_WRITTEN = ("principles.md", "reading.md")
-_README = Path(SOURCE_TEXTS, "README.md")
+README = Path(SOURCE_TEXTS, "README.md")
 #: Where MkDocs finds all pages of a locale; never committed.
 STAGED = Path(".build", "docs")
 #: The generated pages that people read in the project itself: their diff is that of an official text.
@@ -64,8 +64,8 @@ def generated(root: Path, library: Library) -> Generated:
             origin = f"docs/zh-Hans/{name}"
             body = traditional(source.read_text("utf-8", "replace")).replace("zh-Hans", "zh-Hant")
             project[Path("docs", "zh-Hant", name)] = _marked(body, origin)
-    if (root / _README).is_file():
-        project[_README] = fieldtables.filled((root / _README).read_text("utf-8"))
+    if (root / README).is_file():
+        project[README] = fieldtables.filled((root / README).read_text("utf-8"))
     return Generated(project, pages)
 
 
@@ -79,7 +79,7 @@ def _marked(page: str, origin: str) -> str:
 def unreadable(root: Path) -> Iterator[Problem]:
     """Yield a problem for each file written by hand that cannot be read, and for each thing that is no plain file."""
     pages_by_hand = [Path("docs", locale, name) for locale in ("en", "zh-Hans") for name in HAND_WRITTEN]
-    for path in (*pages_by_hand, _README):
+    for path in (*pages_by_hand, README):
         try:
             content(root / path).decode("utf-8")
         except UnicodeDecodeError as error:
@@ -114,11 +114,11 @@ def _stale(root: Path, files: Mapping[Path, str]) -> Iterator[Path]:
     """Yield files under docs/ that an earlier build made and this one does not."""
     for path in sorted((root / "docs").rglob("*.md")):
         relative = path.relative_to(root)
-        if relative not in files and _is_ours(path):
+        if relative not in files and is_generated(path):
             yield relative
 
 
-def _is_ours(path: Path) -> bool:
+def is_generated(path: Path) -> bool:
     """Tell whether a file carries the notice of this program."""
     return path.is_file() and bool(GENERATED.match(path.read_bytes().decode("utf-8", "replace")))
 
@@ -130,7 +130,7 @@ def in_the_way(root: Path, files: Mapping[Path, str]) -> Iterator[Problem]:
         for folder in path.parents:
             if (root / folder).exists() and not (root / folder).is_dir():
                 yield Problem(Place(folder.as_posix()), "G003", "A file stands where a folder belongs.", "Move it.")
-        if target.is_symlink() or (target.exists() and path != _README and not _is_ours(target)):
+        if target.is_symlink() or (target.exists() and path != README and not is_generated(target)):
             message = "What stands here was not made by this program, and a generated page belongs here."
             yield Problem(Place(path.as_posix()), "G003", message, "Move it, or delete it.")
 
@@ -176,16 +176,5 @@ def _updated(target: Path, data: bytes) -> bool:
     if target.is_file() and target.read_bytes() == data:
         return False
     target.parent.mkdir(parents=True, exist_ok=True)
-    _write_whole(target, data)
+    write_whole(target, data)
     return True
-
-
-def _write_whole(target: Path, data: bytes) -> None:
-    """Write a file beside its place and move it there, so that a full disk never leaves half a page."""
-    part = target.with_name(f".{target.name}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(target)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
-_WATCHED = ("source_texts", "docs", "theme", *(f"mkdocs{name}.yml" for name in ("", ".shared", ".zh-Hans", ".zh-Hant")))
+from . import inputs
 
 
 def serve(root: Path, port: int, build: Callable[[], None]) -> None:
@@ -28,6 +28,6 @@ def serve(root: Path, port: int, build: Callable[[], None]) -> None:
 
     rebuild()
     server = LiveReloadServer(rebuild, "127.0.0.1", port, root=str(root / "site"))
-    for name in _WATCHED:
+    for name in inputs.ALL:
         server.watch(str(root / name))
     server.serve()  # type: ignore[no-untyped-call]

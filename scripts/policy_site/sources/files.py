@@ -1,16 +1,18 @@
-"""Files: open source files; what cannot be used becomes a problem, never an exception.
+"""Files: open source files, where what cannot be used becomes a problem; and write files whole or not at all.
 
 In: paths under the project's folder. Out: bytes, records, and problems collected on the way.
 
 Guarantees:
-1. Nothing is written and nothing is raised for bad content.
-2. Every problem names its file relative to the project.
+1. Nothing is raised for bad content.
+2. No reader ever finds half a file, and no failure costs what stood there before.
+3. Every problem names its file relative to the project.
 """
 
 from __future__ import annotations
 
 import errno
 import os
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -31,6 +33,26 @@ def content(path: Path) -> bytes:
     if path.is_file() and path.stat().st_size > MOST_BYTES:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
     return path.read_bytes()
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file beside its place and move it there: on any failure the old file stays as it was.
+
+    This is the only way in which a file of an editor is written.
+    """
+    target = path.resolve()
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            shutil.copymode(target, part)
+        part.replace(target)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
 
 
 @dataclass(frozen=True)

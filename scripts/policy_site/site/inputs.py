@@ -1,0 +1,67 @@
+"""Inputs: all that a site is made from, listed once, and one digest over it.
+
+In: the project's folder, and the pages that were made from it. Out: a SHA-256 in hexadecimal.
+
+Guarantees:
+1. A change of any source, page by hand, theme, setting, module of this program or package that it uses changes it.
+2. Pages that the program makes itself count by what it makes now, not by what stands on the disk.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import metadata
+from pathlib import Path
+
+from ..library import SOURCE_TEXTS
+from .docs_folder import README, is_generated
+
+FOLDERS = (SOURCE_TEXTS, "docs", "theme")
+SETTINGS = tuple(f"mkdocs{name}.yml" for name in ("", ".shared", ".zh-Hans", ".zh-Hant"))
+#: What a copy of the project needs so that it can be built.
+ALL = (*FOLDERS, *SETTINGS)
+_PROGRAM = Path(__file__).resolve().parents[1]
+
+
+def digest(root: Path) -> str:
+    """Return the digest of what stands on the disk; take it before any of it is read."""
+    return _digest((*_files(root), *_program(), *_packages()))
+
+
+def with_pages(digest_before: str, pages: Mapping[Path, str]) -> str:
+    """Return the digest of all inputs, from that of the disk and the pages made since."""
+    return _digest(((digest_before, b""), *((path.as_posix(), pages[path].encode()) for path in sorted(pages))))
+
+
+def _digest(parts: Iterable[tuple[str, bytes]]) -> str:
+    together = hashlib.sha256()
+    for name, data in parts:
+        together.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
+    return together.hexdigest()
+
+
+def _files(root: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of the project, but for hidden ones and those that the program makes."""
+    paths = [path for name in FOLDERS for path in (root / name).rglob("*")]
+    for path in sorted([*paths, *(root / name for name in SETTINGS)]):
+        name = path.relative_to(root)
+        hidden = any(part.startswith(".") for part in name.parts)
+        if path.is_file() and not hidden and name != README and not is_generated(path):
+            yield name.as_posix(), path.read_bytes()
+
+
+def _program() -> Iterator[tuple[str, bytes]]:
+    """Yield the files of this program."""
+    for path in sorted(_PROGRAM.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            yield path.relative_to(_PROGRAM).as_posix(), path.read_bytes()
+
+
+def _packages() -> Iterator[tuple[str, bytes]]:
+    """Yield the packages that this program uses, by name and version."""
+    for requirement in sorted(metadata.requires("policy-site") or ()):
+        name = re.match(r"[\w.-]+", requirement)
+        if name and "extra ==" not in requirement:
+            yield name[0], metadata.version(name[0]).encode()
