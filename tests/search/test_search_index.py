@@ -13,6 +13,7 @@ import yaml
 from playwright.sync_api import Browser
 from test_search_browser import turn_to_search
 
+from policy_site.library import load
 from policy_site.search.forms import folding, regional
 from policy_site.search.groups import clauses
 from policy_site.search.prose import sections
@@ -140,6 +141,7 @@ def test_every_answer_is_in_it_in_both_languages(built) -> None:
     own = parts(built)["pages"]["answers"]
     zh, en = ({line for text in own[side] for line in text.split("\n")} for side in ("zh", "en"))
     library = load(ROOT)
+    questions = library.questions.questions
     answers = [answer for facts in library.facts for answer in facts.answers]
     assert len(answers) >= 185
     for each in (
