@@ -38,7 +38,7 @@ _FOOT = re.compile(
 )
 #: 甲政发〔2030〕5号 · 甲市人民政府令第12号
 _NUMBER = re.compile(
-    r"[\u3400-\u9fff]{1,14}\s?[〔\[（(【﹝]\s?(?:19|20)\d{2}\s?[〕\]）)】﹞]\s?第?\s?\d{1,5}\s?号|[\u3400-\u9fff]{2,20}(?:令|公告)\s*第?\s?\d{1,4}\s?号"
+    r"(?:19|20)\d{2}年第\d{1,4}号|[\u3400-\u9fff]{1,14}\s?[〔\[（(【﹝]\s?(?:19|20)\d{2}\s?[〕\]）)】﹞]\s?第?\s?\d{1,5}\s?号|[\u3400-\u9fff]{2,20}(?:令|公告)\s*第?\s?\d{1,4}\s?号"
 )
 #: 发布时间：2030-05-06
 _PUBLISHED = re.compile(
@@ -55,6 +55,10 @@ _INJECTED = re.compile(
 _TRADE = re.compile(r"体育|娱乐|彩|博|棋牌|赌|新利|app|APP|太阳城|皇冠|必赢|亚博|永利")
 #: Toned pinyin put between lines: jiǎ shì
 _PINYIN = re.compile(r"(?:[a-zA-Z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]*[ \u3000]*){2,}")
+#: Lines with a colon that address nobody: 为…，制定以下措施：
+_NO_ADDRESSEE = re.compile(r"^(?:附[件录表：]|来源|为|根据|按照|现)|如下|以下|下列|制定")
+#: A line of ornaments: ＊＊＊＊＊ · ————
+_ORNAMENT = re.compile(r"[^\w\s]{3,}")
 _LONGEST_TITLE = 120
 _TITLE_LINES = 4
 
@@ -154,7 +158,7 @@ def _title_from(found: list[_Line], at: int, injected: list[str]) -> list[int]:
         if len(joined) > _LONGEST_TITLE:
             return []
         if ends_a_title(joined):
-            return group if len(joined) > 3 else []
+            return group if len(joined) > 4 else []  # 新闻公报 is the name of a series
     return []
 
 
@@ -291,7 +295,7 @@ def _addressee(below: list[_Line]) -> _Line | None:
         if read(line.plain) or "。" in line.plain:
             return None
         if line.plain.endswith("：") and 2 < len(line.plain) <= 150:
-            return None if re.match("附[件录表：]|来源|如下", line.plain) else line
+            return None if _NO_ADDRESSEE.search(line.plain) else line
     return None
 
 
@@ -362,6 +366,10 @@ def _emendations(excerpt: str, body: list[_Line], record: dict[str, Any]) -> Ite
         if _PUBLICATION.search(line.plain) and "。" not in line.plain and len(words) < 120 and words not in taken:
             taken.add(words)
             yield _emendation(words, "", "omission", excerpt, "网页附加的一行。", "A line added by the web page.")
+    for line in body[1:]:
+        if _ORNAMENT.fullmatch(line.raw.strip()) and line.raw.strip() not in taken:
+            taken.add(line.raw.strip())
+            yield _emendation(line.raw.strip(), "", "omission", excerpt, "网页的装饰线。", "An ornament of the page.")
     for remnant in dict.fromkeys(furniture.remnant_strings(excerpt)):
         if not any(remnant in words for words in taken):
             yield _undone(remnant, excerpt)

@@ -95,7 +95,7 @@ SERIES: tuple[Series, ...] = (
     _series("①", "outline", 14, r"(?P<n>[①-⑳㉑-㉟㊱-㊿❶-❿➀-➉㊀-㊉])[、.]?"),
     # A.申报 · a、申报 · （a）
     _series("A.", "outline", 15, r"(?P<a>[A-Za-z])[.．、）)](?=[ ]?[\u3400-\u9fff“《])"),
-    _series("（a）", "outline", 16, r"（(?P<a>[A-Za-z])）(?=[ ]?[\u3400-\u9fff“《])"),
+    _series("（a）", "outline", 16, r"[（(](?P<a>[A-Za-z])[）)](?=[ ]?[\u3400-\u9fff“《])"),
     # 一是以政策为引导
     _series("一是", "outline", 17, rf"(?P<n>{NUMERAL})是"),
 )

@@ -30,6 +30,8 @@ Words = tuple[tuple[str, str], ...]
 _UNIFORM = str.maketrans("佈汙", "布污")
 #: The quotation marks of the two scripts: 「」『』 are those of Traditional text.
 _MARKS = str.maketrans("「」『』", "“”‘’")
+#: Characters that, standing alone, mean what OpenCC does not take them to mean: to sign, to permit.
+_ALONE = {"签": "簽", "准": "准"}
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -133,4 +135,6 @@ def _by_dictionary(text: str) -> Iterator[tuple[str, str, bool]]:
 @lru_cache(maxsize=100_000)
 def _word(word: str) -> str:
     """Return the Traditional form of one word."""
+    if word in _ALONE:
+        return _ALONE[word]
     return _by_tables(word) if _CHINESE.search(word) else word
