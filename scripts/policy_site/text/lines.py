@@ -28,7 +28,7 @@ _ISSUED = re.compile(rf"{DATE}印[发發]")
 _DAY = re.compile(r"(?P<y>.+?)年(?P<m>.+?)月(?P<d>.+?)日")
 #: How the name of a body ends, e.g. 甲市科技局, 甲市人民政府办公室.
 BODY = re.compile(
-    r"[\u3400-\u9fff（）·]{2,30}(?:[局委厅廳部办辦院会會府室署行社组組所处處队隊团團校]|公司|中心|大学|大學|集团|集團|法院|学会|协会|銀行|银行|政府)"
+    r"[\u3400-\u9fff（）·]{2,30}(?:[局委厅廳部办辦院会會府室署行社组組所处處队隊团團校]|公司|中心|大学|大學|集团|集團|法院|学会|协会|銀行|银行|政府)(?:（(?:印?章|盖章|公章|代章)）)?"
 )
 _SPACES = re.compile(r"[^\S\n]+")
 #: A table has tabs between its cells.

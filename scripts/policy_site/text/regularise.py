@@ -61,8 +61,10 @@ _LATIN = r"(?!(?<=[A-Za-z0-9.)])[,:;] [A-Za-z])"
 
 
 def _quotation_marks(text: str) -> Changes:
-    """Pair the straight quotation marks of a line beside Chinese: 他说："支持。" → 他说：“支持。”"""
+    """Pair the straight quotation marks of a line beside Chinese: 他说："支持。" → 他说：“支持。”, '合作' → ‘合作’."""
     start = 0
+    for match in re.finditer(rf"(?<![A-Za-z0-9])'[^'\n]*[{CJK}][^'\n]*'(?![A-Za-z0-9])", text):
+        yield from ((match.start(), "‘"), (match.end() - 1, "’"))
     for line in text.split("\n"):
         found = [match.start() for match in re.finditer('"', line)]
         if len(found) % 2 == 0 and re.search(rf'[{CJK}]"|"[{CJK}]', line):

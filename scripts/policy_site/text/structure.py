@@ -22,6 +22,7 @@ from . import annexes, numbering, sentences
 from . import lines as forms
 from .annexes import Label
 from .numbering import Number
+from .numerals import NUMERAL, numeral
 from .outline import Oddity, Outline
 from .regularise import regular
 from .scripts import simplified
@@ -64,11 +65,11 @@ _HEADING_LENGTH = 30
 _LONGEST_HEADING = 40
 #: 问：哪些人可以申请？ · 记者问：… · 问题1：…
 _QUESTION = re.compile(
-    r"(?:【?(?:记者)?提?问题?】?|Q)[ ]?(?:(?P<n>[0-9０-９]{1,2})[：:.、]|[：:])(?=.)"
-    r"|【问】(?=.)|[0-9]{1,2}[.、]问[：:](?=.)"
+    r"(?:【?(?:记者)?提?问题?】?|Q)[ ]?(?:(?P<n>[0-9０-９]{1,2}|" + NUMERAL + r")[：:.、]|[：:])(?=.)"
+    r"|【问】(?=.)|[0-9]{1,2}[.、]问[：:](?=.)|记者[：:](?=.*？$)"
 )
 #: 答：在甲工作的外国专家。 · 负责人答：…
-_ANSWER = re.compile(r"(?:【?[\u3400-\u9fff]{0,8}答】?|A)[ ]?\d{0,2}[：:]")
+_ANSWER = re.compile(r"【答】|(?:【?[\u3400-\u9fff]{0,8}答】?|A)[ ]?\d{0,2}[：:]")
 #: What closes a letter by custom: 特此通知。 · 此复
 _FORMULA = re.compile(
     r"(?:特此(?:通知|公告|通告|函告|函复|批复|报告|说明|公布)|此[复復]|此[函令]|专此(?:函达|报告|批复|函复)"
@@ -192,7 +193,7 @@ def _text(at: int, start: int, state: _State) -> Iterator[Block]:
     number = numbering.read(plain, decimal=state.decimal)
     if question:
         yield _block(
-            state.outline.question(int(question["n"] or 0)).id,
+            state.outline.question(numeral(question["n"] or "")).id,
             "question",
             state.outline.depth,
             question[0],
