@@ -78,13 +78,25 @@ def traditional(text: str, own: Words = ()) -> str:
 
 def script_of(text: str) -> Script | None:
     """Return the script that a text is mostly in, or None where too few characters tell the two apart."""
+    hans, hant = _tell_apart(text)
+    if hant + hans < 3 or max(hant, hans) < 3 * min(hant, hans):
+        return None
+    return likeliest_script(text)
+
+
+def likeliest_script(text: str) -> Script:
+    """Return the script of which a text has more characters; Simplified where it has none of either."""
+    hans, hant = _tell_apart(text)
+    return "zh-Hant" if hant > hans else "zh-Hans"
+
+
+def _tell_apart(text: str) -> tuple[int, int]:
+    """Return how many characters of a text are Simplified only, and how many Traditional only."""
     chinese = "".join(_CHINESE.findall(text))
     simple = str(_converter("t2s").convert(chinese))
     hant = sum(one != other for one, other in zip(chinese, simple, strict=False))
     hans = sum(one != other for one, other in zip(chinese, _by_tables(chinese), strict=False))
-    if hant + hans < 3 or max(hant, hans) < 3 * min(hant, hans):
-        return None
-    return "zh-Hant" if hant > hans else "zh-Hans"
+    return hans, hant
 
 
 def differences(text: str, own: Words = ()) -> Iterator[Difference]:

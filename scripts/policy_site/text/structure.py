@@ -138,7 +138,7 @@ def structure(
 ) -> tuple[tuple[Block, ...], tuple[Problem, ...], tuple[Doubt, ...]]:
     """Return the blocks of the edited text, problems placed in ``source`` (document.yml), and oddities of the text."""
     lines = text.split("\n")
-    plain = [simplified(line) for line in lines] if record.script == "zh-Hant" else lines
+    plain = [simplified(line) for line in lines]
     state = _State(
         record, source, lines, plain, forms.table_rows(lines), frozenset(forms.signature_lines(plain)),
         annexes.labels(plain, [issuer.zh for issuer in record.issuers]), numbering.is_decimal(plain),
