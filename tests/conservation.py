@@ -55,7 +55,7 @@ def regularises(piece: Piece) -> bool:
     wide = dict(zip(",:;()?!•・‧", "，：；（）？！···", strict=True))
     return all(
         wide.get(char, "") == piece.reading
-        or (char == '"' and piece.reading in "“”")
+        or (char in "\"'" and piece.reading in "“”‘’")
         or (char.isspace() and not piece.reading)
         for char in piece.witness
     )

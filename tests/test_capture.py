@@ -6,10 +6,13 @@ import json
 import re
 import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conftest import SAMPLE, run
 from conservation import faults
@@ -260,3 +263,34 @@ def test_an_oddity_names_the_witness_line_and_column_in_spite_of_all_that_was_re
     (folder / "document.yml").write_text(re.sub("[0-9a-f]{64}", digest, record), "utf-8")
     line = text[: text.index("四、优化")].count("\n") + 1
     assert f"jia-2030/witness.txt:{line}:1: S001 (review) s4: " in run("check", "--root", project).output
+
+
+# ------------------------------------------------------------------------------------------------ any capture
+
+TEXTS = Path(__file__).parent.parent / "benchmarks" / "captures" / "texts"
+WRITTEN = [
+    path.read_text("utf-8").splitlines() for path in sorted(TEXTS.iterdir()) if detected(path.read_bytes()) == "utf_8"
+]
+
+
+@given(st.data())
+def test_whatever_is_captured_becomes_a_document_without_an_error(draw: st.DataObject) -> None:
+    one, other = draw.draw(st.sampled_from(WRITTEN)), draw.draw(st.sampled_from(WRITTEN))
+    lines = one[: draw.draw(st.integers(0, len(one)))] + other[draw.draw(st.integers(0, len(other))) :] + ["甲。"]
+    for _ in range(draw.draw(st.integers(0, 4))):
+        at = draw.draw(st.integers(0, len(lines) - 1))
+        odd = draw.draw(
+            st.sampled_from(["", "一、", "&nbsp;", "\t\t", "附件", "目录", "问：", "第三条", "“", "1.1", "（一"])
+        )
+        cut = draw.draw(st.integers(0, len(lines[at])))
+        lines[at : at + 1] = [lines[at][:cut], odd, lines[at][cut:]]
+    with TemporaryDirectory() as name:
+        root = Path(name)
+        (root / "source_texts").mkdir()
+        (root / "capture.txt").write_text("\n".join(lines), "utf-8")
+        assert run("new", "--root", root, "any-2031", root / "capture.txt", "--yes").exit_code == 0
+        library = load(root)
+        assert [str(problem) for problem in library.problems if problem.severity == "error"] == []
+        (edition,) = library.editions
+        assert list(faults(edition)) == []
+        assert (root / "source_texts" / "any-2031" / "witness.txt").read_text("utf-8") == "\n".join(lines)

@@ -155,6 +155,10 @@ def test_one_setting_joins_the_lines_of_a_whole_capture() -> None:
         (LINES["L11"], "他说：“支持。”专家"),
         ('他说:"支持。"专家"欢迎"', "他说：“支持。”专家“欢迎”"),
         ('5" 屏幕', '5" 屏幕'),
+        ("他说:'支持。'专家", "他说：‘支持。’专家"),
+        ("开发者's 大会", "开发者's 大会"),
+        ("访问www.a.example/a,b;c或a.b@c.example,谢谢", "访问www.a.example/a,b;c或a.b@c.example，谢谢"),
+        ("据《Nature, Science》报道,比例1:2:3", "据《Nature, Science》报道，比例1:2:3"),
     ],
 )
 def test_marks_of_latin_text_stay_and_those_of_chinese_are_wide(case: str, expected: str) -> None:

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from conservation import faults
 from making import blocks, lines, made
+from policy_site.pages.catalog import Catalog
+from policy_site.pages.labels import label
 from policy_site.text.edition import Edition
 
 CASES = Path(__file__).parent / "cases"
@@ -229,3 +231,24 @@ def test_no_id_of_a_provision_moves_when_a_line_is_divided(found: list[str], whi
 def numbered(edition: Edition) -> list[tuple[str, str]]:
     """Return id and printed number of each provision."""
     return [(block.id, block.number) for block in edition.blocks if block.number]
+
+
+@pytest.mark.parametrize(
+    ("target", "english", "chinese"),
+    [
+        ("s3.1-p2-1", "§ 3.1 ¶2:1", "§ 3.1 ¶2:1"),
+        ("a12", "Art. 12", "第12条"),
+        ("a12-p2", "Art. 12 ¶2", "第12条 ¶2"),
+        ("a12_1", "Art. 12-1", "第12-1条"),
+        ("annex1-s2", "annex 1 § 2", "附件1 § 2"),
+        ("annexes2-1", "list of annexes 2", "附件清单 2"),
+        ("q3-p1", "Q 3 ¶1", "问3 ¶1"),
+        ("s1-t1.2-3", "§ 1 table 1.2:3", "§ 1 表 1.2:3"),
+        ("s2x2", "§ 2 (2)", "§ 2 (2)"),
+        ("date-2-1", "date 2", "日期 2"),
+        ("signature-2-1", "signature 2", "署名 2"),
+        ("notice-number-1", "notice document number", "通知 发文字号"),
+    ],
+)
+def test_every_kind_of_id_has_a_label_that_readers_understand(target: str, english: str, chinese: str) -> None:
+    assert (label(target, Catalog("en")), label(target, Catalog("zh-Hans"))) == (english, chinese)

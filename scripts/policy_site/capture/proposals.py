@@ -20,7 +20,7 @@ from ..text import annexes, furniture
 from ..text import lines as forms
 from ..text.numbering import read
 from ..text.regularise import regular
-from ..text.scripts import script_of, simplified
+from ..text.scripts import likeliest_script, simplified
 from ..text.witness import digest
 from .genres import ends_a_title, genre, inner_title
 
@@ -38,7 +38,7 @@ _FOOT = re.compile(
 )
 #: 甲政发〔2030〕5号 · 甲市人民政府令第12号
 _NUMBER = re.compile(
-    r"[\u3400-\u9fff]{1,14}\s?[〔\[（(【﹝]\s?(?:19|20)\d{2}\s?[〕\]）)】﹞]\s?第?\s?\d{1,5}\s?号|[\u3400-\u9fff]{2,20}(?:令|公告)\s*第?\s?\d{1,4}\s?号"
+    r"(?:19|20)\d{2}年第\d{1,4}号|[\u3400-\u9fff]{1,14}\s?[〔\[（(【﹝]\s?(?:19|20)\d{2}\s?[〕\]）)】﹞]\s?第?\s?\d{1,5}\s?号|[\u3400-\u9fff]{2,20}(?:令|公告)\s*第?\s?\d{1,4}\s?号"
 )
 #: 发布时间：2030-05-06
 _PUBLISHED = re.compile(
@@ -55,6 +55,10 @@ _INJECTED = re.compile(
 _TRADE = re.compile(r"体育|娱乐|彩|博|棋牌|赌|新利|app|APP|太阳城|皇冠|必赢|亚博|永利")
 #: Toned pinyin put between lines: jiǎ shì
 _PINYIN = re.compile(r"(?:[a-zA-Z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]*[ \u3000]*){2,}")
+#: Lines with a colon that address nobody: 为…，制定以下措施：
+_NO_ADDRESSEE = re.compile(r"^(?:附[件录表：]|来源|为|根据|按照|现)|如下|以下|下列|制定")
+#: A line of ornaments: ＊＊＊＊＊ · ————
+_ORNAMENT = re.compile(r"[^\w\s]{3,}")
 _LONGEST_TITLE = 120
 _TITLE_LINES = 4
 
@@ -80,7 +84,7 @@ class _Line:
 def propose(slug: str, text: str, data: bytes) -> Proposal:
     """Return what the capture ``text`` (its bytes are ``data``) tells about the document in it."""
     found = list(_lines(text))
-    record: dict[str, Any] = {"witness": {"sha256": digest(data)}, "script": script_of(text) or "zh-Hans"}
+    record: dict[str, Any] = {"witness": {"sha256": digest(data)}, "script": "zh-Hans"}
     proposal = Proposal(record)
     injected = list(_injected(text))
     title = _title(found, injected)
@@ -90,6 +94,7 @@ def propose(slug: str, text: str, data: bytes) -> Proposal:
     start = text.index(record["witness"]["incipit"])
     record["witness"]["explicit"] = _explicit(text, start, found[last].start + len(found[last].raw.rstrip()))
     excerpt = text[start : found[last].start + len(found[last].raw.rstrip())]
+    record["script"] = likeliest_script(excerpt)
     if injected:
         record["injected"] = injected
         proposal.remarks.append(f"Strings that look inserted: {', '.join(injected)}.")
@@ -111,7 +116,7 @@ def least(slug: str, text: str) -> dict[str, Any]:
     words = {"zh": slug, "en": slug}
     limits = {"incipit": text or slug, "explicit": text or slug, "sha256": "0" * 64}
     title = {**words, "basis": "inferred", "because": words}
-    return {"witness": limits, "script": script_of(text) or "zh-Hans", "short_title": words, "title": title}
+    return {"witness": limits, "script": likeliest_script(text), "short_title": words, "title": title}
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -134,8 +139,14 @@ def _title(found: list[_Line], injected: list[str]) -> list[int]:
         if group:
             twice = _title_again(found, group, injected)
             return twice or group
-    plain = [at for at in head if not _is_page(found[at].plain, injected) and not forms.is_date(found[at].plain)]
+    plain = [at for at in head if _may_be_title(found[at].plain, injected) and "\t" not in found[at].raw.strip()]
     return (plain or head or [0])[:1]
+
+
+def _may_be_title(line: str, injected: list[str]) -> bool:
+    """Tell whether a line that ends like no title may be one: no navigation, day, number or heading of contents."""
+    other = _is_page(line, injected) or forms.is_date(line) or read(line) or re.fullmatch(r"目\s*[录次]", line)
+    return not other and bool(furniture.without_remnants(line))
 
 
 def _title_from(found: list[_Line], at: int, injected: list[str]) -> list[int]:
@@ -143,8 +154,12 @@ def _title_from(found: list[_Line], at: int, injected: list[str]) -> list[int]:
     group: list[int] = []
     for number in range(at, min(at + 2 * _TITLE_LINES, len(found))):
         line = found[number].plain
-        if not line:
-            continue
+        if "\t" in found[number].raw.strip() or re.fullmatch("附[件录表图][0-9一二三四五六七八九十]*", line):
+            return []
+        if not furniture.without_remnants(line):
+            if group:
+                continue
+            return []
         if _is_page(line, injected) or re.search(r"[。；：，]$", line) or "。" in line or len(group) == _TITLE_LINES:
             return []
         if forms.is_date(line) or _NUMBER.fullmatch(line):
@@ -154,7 +169,7 @@ def _title_from(found: list[_Line], at: int, injected: list[str]) -> list[int]:
         if len(joined) > _LONGEST_TITLE:
             return []
         if ends_a_title(joined):
-            return group if len(joined) > 3 else []
+            return group if len(joined) > 4 else []  # 新闻公报 is the name of a series
     return []
 
 
@@ -211,11 +226,11 @@ def _incipit(text: str, found: list[_Line], title: list[int]) -> str:
 
 
 def _explicit(text: str, start: int, end: int) -> str:
-    """Return last words that occur once after ``start``."""
+    """Return last words that occur once after ``start``, and begin with no space."""
     length = min(12, end - start)
-    while text[start:].count(text[end - length : end]) > 1 and length < end - start:
+    while length < end - start and (text[end - length].isspace() or text[start:].count(text[end - length : end]) > 1):
         length += 1
-    return text[end - length : end].lstrip() or text[start:end]
+    return text[end - length : end]
 
 
 # --- What the document is ----------------------------------------------------------------------------------
@@ -259,8 +274,12 @@ def _joined_title(found: list[_Line], title: list[int]) -> str:
 
 def _spaced(line: str) -> str:
     """Return a line with wide marks, in which each run of spaces is one space."""
+    wide = iter("".join(regular(line).split()))
     parts = re.split(r"([^\S\n]+)", line)
-    return "".join(("\u3000" if "\u3000" in part else " ") if part.isspace() else regular(part) for part in parts)
+    return "".join(
+        ("\u3000" if "\u3000" in part else " ") if part.isspace() else "".join(next(wide, char) for char in part)
+        for part in parts
+    )
 
 
 def _quote(text: str, found: list[_Line], title: list[int]) -> str:
@@ -291,7 +310,7 @@ def _addressee(below: list[_Line]) -> _Line | None:
         if read(line.plain) or "。" in line.plain:
             return None
         if line.plain.endswith("：") and 2 < len(line.plain) <= 150:
-            return None if re.match("附[件录表：]|来源|如下", line.plain) else line
+            return None if _NO_ADDRESSEE.search(line.plain) else line
     return None
 
 
@@ -331,7 +350,7 @@ def _places(names: list[str], text: str, record: dict[str, Any]) -> None:
             record["place"] = {"zh": found[0], "en": ""}
             inside = _PLACE.match(name[len(found[0]) :])
             if found[0].endswith(("省", "自治区")) or found[0] in _MUNICIPALITIES:
-                record["province"] = _statement(found[0], found[0])
+                record |= {"province": _statement(found[0], found[0])} if found[0] in text else {}
                 if inside:
                     record["place"] = {"zh": inside[0], "en": ""}
             return
@@ -362,6 +381,10 @@ def _emendations(excerpt: str, body: list[_Line], record: dict[str, Any]) -> Ite
         if _PUBLICATION.search(line.plain) and "。" not in line.plain and len(words) < 120 and words not in taken:
             taken.add(words)
             yield _emendation(words, "", "omission", excerpt, "网页附加的一行。", "A line added by the web page.")
+    for line in body[1:]:
+        if _ORNAMENT.fullmatch(line.raw.strip()) and line.raw.strip() not in taken:
+            taken.add(line.raw.strip())
+            yield _emendation(line.raw.strip(), "", "omission", excerpt, "网页的装饰线。", "An ornament of the page.")
     for remnant in dict.fromkeys(furniture.remnant_strings(excerpt)):
         if not any(remnant in words for words in taken):
             yield _undone(remnant, excerpt)

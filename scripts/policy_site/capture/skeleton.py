@@ -22,8 +22,11 @@ import yaml
 from ..facts.summary import SLOTS
 from ..sources.files import content, write_whole
 from ..sources.problems import Place, Problem, errors, relocated
-from ..sources.records import WitnessFact
+from ..sources.records import Apparatus, Document, Summary, WitnessFact
+from ..sources.yamlfile import YamlFile
 from ..text import encoding as encodings
+from ..text.editing import edit
+from ..text.edition import Sources
 from ..text.witness import decode, digest, line_ends
 from .proposals import Proposal, propose
 
@@ -61,10 +64,36 @@ def read(slug: str, witness: Path, *, decoded: bool = False) -> tuple[Skeleton |
         return None, tuple(relocated(problem, str(witness)) for problem in problems)
     proposal = propose(slug, text, data)
     proposal.record["witness"] |= fact
+    _mend(slug, text, proposal)
     told += [f"{name.replace('_', ' ').capitalize()}: {value}." for name, value in _owned(data).items()]
     files["witness.txt"] = data
     files |= {name: _yaml(record) for name, record in _records(proposal)}
     return Skeleton(files, (*told, *proposal.remarks, *_told(proposal))), ()
+
+
+def _mend(slug: str, text: str, proposal: Proposal) -> None:
+    """Take back what does not hold: an emendation that meets another, a title that stands on no line of its own."""
+    while codes := {problem.code for problem in _errors(slug, text, proposal)} & {"S003", "A001", "A002", "A003"}:
+        if codes == {"S003"}:
+            proposal.record.pop("notice_title", None)
+            if proposal.record["title"]["basis"] != "stated":
+                return
+            because = {
+                "zh": "采集本中没有独占一行的标题。",
+                "en": "No title stands on a line of its own in the capture.",
+            }
+            words = {"zh": proposal.record["title"]["zh"], "en": ""}
+            proposal.record["title"] = {**words, "basis": "inferred", "because": because}
+        else:
+            proposal.emendations.pop()
+
+
+def _errors(slug: str, text: str, proposal: Proposal) -> tuple[Problem, ...]:
+    """Return the errors with which the text would be made by a proposal."""
+    none = YamlFile("", {})
+    apparatus = Apparatus.model_validate({"emendations": proposal.emendations})
+    record = Document.model_validate(proposal.record)
+    return errors(edit(Sources(slug, text, record, none, apparatus, none, Summary(), none))[1])
 
 
 def _owned(data: bytes) -> dict[str, Any]:

@@ -13,11 +13,13 @@ import re
 from .catalog import Catalog
 
 #: e.g. notice-p1, annex2-s1: the part of a document in which a place stands
-_PART = re.compile(r"(?P<part>notice|annex|appendix|schedule|figure)(?P<which>[0-9a-z]*)(?:-(?P<rest>.*))?")
+_PART = re.compile(
+    r"(?P<part>notice|annex|appendix|schedule|figure)(?P<which>[0-9]*[a-z]?(?:x[0-9]+)?)(?:-(?P<rest>.*))?"
+)
 #: e.g. title-1, signature-2-1, closing1: the parts of a document outside its provisions
 _NAMED = re.compile(
     r"(?P<name>title|addressee|signature|date|remark|adopted|number|copied|printed|closing|annexes)"
-    r"(?P<order>(?:(?<=signature)-)?\d+(?:x\d+)?)?(?:-\d+)*"
+    r"(?P<order>(?<=signature)-\d+|-\d+(?=-\d)|\d+(?:x\d+)?)?(?:-\d+)?"
 )
 #: e.g. p1-2, s3.1.1-r2, s2-p3, a12-p2, q1-p1, s1-t1.2-3, s2x2
 _ID = re.compile(

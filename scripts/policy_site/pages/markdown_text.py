@@ -65,7 +65,7 @@ class TextWriter:
         name = rows[0].id.rpartition(".")[0]
         lines = (markup('<tr id="{}">{}</tr>', row.id, joined(map(self._cell, row.sentences))) for row in rows)
         notes = joined((note for row in rows for note in self._note_box(row)), "\n\n")
-        table = markup('<table class="text-table" id="{}">\n{}\n</table>', name, joined(lines, "\n"))
+        table = markup('<table id="{}">\n{}\n</table>', name, joined(lines, "\n"))
         return markup('<div class="row kind-table" markdown>\n\n{}\n\n{}\n\n</div>', table, notes)
 
     def _cell(self, cell: Sentence) -> Markup:

@@ -92,6 +92,11 @@ def remnant_strings(text: str) -> Iterator[str]:
     yield from (found[0] for found in _REMNANT.finditer(text))
 
 
+def without_remnants(line: str) -> str:
+    """Return a line without remnants of HTML and spaces; empty if there is nothing else in it."""
+    return _REMNANT.sub("", line).strip()
+
+
 def remnants(edition: Edition) -> Iterator[Problem]:
     """Yield a review for each remnant of HTML in the edited text, with a proposal."""
     settled = {each.at for each in edition.record.settled if each.code == "W016"}

@@ -22,11 +22,13 @@ DATE = (
     rf"(?:(?:中[华華]民[国國])?(?:[\d０-９]{{2,4}}|[百{_NUMERAL[1:-1]}]{{2,5}})[ \u3000]?年[ \u3000]?"
     rf"(?:[\d０-９]{{1,2}}|{_NUMERAL}{{1,3}})[ \u3000]?月[ \u3000]?(?:[\d０-９]{{1,2}}|{_NUMERAL}{{1,3}})[ \u3000]?日)"
 )
-_DATE = re.compile(rf"（?{DATE}）?")
+_DATE = re.compile(rf"（?{DATE}(?:（星期[一二三四五六日天]）)?）?")
+#: 2031年5月20日印发: closes a document as a date does.
+_ISSUED = re.compile(rf"{DATE}印[发發]")
 _DAY = re.compile(r"(?P<y>.+?)年(?P<m>.+?)月(?P<d>.+?)日")
 #: How the name of a body ends, e.g. 甲市科技局, 甲市人民政府办公室.
 BODY = re.compile(
-    r"[\u3400-\u9fff（）·]{2,30}(?:[局委厅廳部办辦院会會府室署行社组組所处處队隊团團校]|公司|中心|大学|大學|集团|集團|法院|学会|协会|銀行|银行|政府)"
+    r"[\u3400-\u9fff（）·]{2,30}(?:[局委厅廳部办辦院会會府室署行社组組所处處队隊团團校]|公司|中心|大学|大學|集团|集團|法院|学会|协会|銀行|银行|政府)(?:（(?:印?章|盖章|公章|代章)）)?"
 )
 _SPACES = re.compile(r"[^\S\n]+")
 #: A table has tabs between its cells.
@@ -71,10 +73,11 @@ def signature_lines(lines: Sequence[str]) -> Iterator[int]:
         if not line.strip():
             continue
         before, _, tail = line.strip().rpartition(_last_space(line.strip()))
-        if is_date(line) or (is_date(tail) and bodies(before)):
+        closes = is_date(line) or bool(_ISSUED.fullmatch(line.strip()))
+        if closes or (is_date(tail) and bodies(before)):
             yield from held
             held = []
-            if not is_date(line):
+            if not closes:
                 yield at
         elif bodies(line) and read(line.strip()) is None:
             held.append(at)
@@ -112,7 +115,8 @@ def broken(lines: Sequence[str]) -> Iterator[int]:
         one, other = line.strip(), after.strip()
         if not one or not other or at in rows or _WHOLE.search(one) or not _may_go_on(after):
             continue
-        unfinished = "，" in one or "," in one or (len(one) >= width - 2 and width > 14)
+        full = len(one) >= width - 2 and width > 14
+        unfinished = full or (re.search("[，,]", one) and read(one) is None)  # 三、明确任务，狠抓落实 is whole
         if _NO_BEGINNING.match(other) or (len(one) > 7 and unfinished and re.search("[。；，：]", other)):
             yield at
 

@@ -95,9 +95,9 @@ SERIES: tuple[Series, ...] = (
     _series("①", "outline", 14, r"(?P<n>[①-⑳㉑-㉟㊱-㊿❶-❿➀-➉㊀-㊉])[、.]?"),
     # A.申报 · a、申报 · （a）
     _series("A.", "outline", 15, r"(?P<a>[A-Za-z])[.．、）)](?=[ ]?[\u3400-\u9fff“《])"),
-    _series("（a）", "outline", 16, r"（(?P<a>[A-Za-z])）(?=[ ]?[\u3400-\u9fff“《])"),
-    # 一是以政策为引导
-    _series("一是", "outline", 17, rf"(?P<n>{NUMERAL})是"),
+    _series("（a）", "outline", 16, r"[（(](?P<a>[A-Za-z])[）)](?=[ ]?[\u3400-\u9fff“《])"),
+    # 一是以政策为引导 · 一要加强领导
+    _series("一是", "outline", 17, rf"(?P<n>{NUMERAL})[是要](?!求)"),
 )
 #: 1 总则: a number and a space; read only in a text that also numbers 1.1.
 _BARE = _series("1", "outline", 10, rf"(?P<n>{_DIGITS})[ \u3000]+(?=[\u3400-\u9fff][^。；]{{1,30}}$)")
@@ -122,7 +122,7 @@ def is_decimal(lines: Iterable[str]) -> bool:
 
 def _is_one_point_of_many(series: Series, line: str) -> bool:
     """Tell whether a line that begins with 一是 goes on to 二是: then the points are its sentences."""
-    return series.name == "一是" and bool(re.search(rf"[。；;，]{NUMERAL}是", line))
+    return series.name == "一是" and bool(re.search(rf"[。；;，]{NUMERAL}[是要]", line))
 
 
 def _number(series: Series, found: re.Match[str]) -> Number | None:

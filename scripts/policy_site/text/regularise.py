@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from . import lines as forms
 from .passage import Passage
+from .scripts import simplified
 
 #: A Chinese character, or a punctuation mark of Chinese text; e.g. 市, 。, 《, ”.
 CJK = r"\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…·○"
@@ -61,8 +62,10 @@ _LATIN = r"(?!(?<=[A-Za-z0-9.)])[,:;] [A-Za-z])"
 
 
 def _quotation_marks(text: str) -> Changes:
-    """Pair the straight quotation marks of a line beside Chinese: 他说："支持。" → 他说：“支持。”"""
+    """Pair the straight quotation marks of a line beside Chinese: 他说："支持。" → 他说：“支持。”, '合作' → ‘合作’."""
     start = 0
+    for match in re.finditer(rf"(?<![A-Za-z0-9])'[^'\n]*[{CJK}][^'\n]*'(?![A-Za-z0-9])", text):
+        yield from ((match.start(), "‘"), (match.end() - 1, "’"))
     for line in text.split("\n"):
         found = [match.start() for match in re.finditer('"', line)]
         if len(found) % 2 == 0 and re.search(rf'[{CJK}]"|"[{CJK}]', line):
@@ -175,7 +178,7 @@ _OF_SPACE = frozenset({"padding", "inner-space", "blank-line"})
 def regularise(
     passage: Passage, titles: tuple[str, ...] = (), issuers: tuple[str, ...] = (), *, wrapped: bool = False
 ) -> Passage:
-    """Return the regularised passage; spaces inside one of ``titles`` (as edited) are left.
+    """Return the regularised passage; spaces inside one of ``titles`` (as edited, in Simplified) are left.
 
     A line of several ``issuers`` becomes a line for each; ``wrapped`` says that lines end wherever the page did.
     """
@@ -202,7 +205,7 @@ def _title_spaces(text: str, titles: tuple[str, ...]) -> frozenset[int]:
     return frozenset(
         match.start() + inside
         for title in titles
-        for match in re.finditer(rf"(?m)^{re.escape(title)}$", text)
+        for match in re.finditer(rf"(?m)^{re.escape(title)}$", simplified(text))
         for inside, char in enumerate(title)
         if char.isspace()
     )
@@ -212,7 +215,7 @@ def _title_lines(text: str, titles: tuple[str, ...]) -> Changes:
     """Remove the line ends inside a title that stands on several lines: 关于进一步扩大 / 国际科技合作的若干措施."""
     for title in titles:
         pattern = r"(?:[^\S\n]*\n\s*)?".join(re.escape(char) for char in title)
-        for match in re.finditer(rf"(?m)^[^\S\n]*({pattern})[^\S\n]*$", text):
+        for match in re.finditer(rf"(?m)^[^\S\n]*({pattern})[^\S\n]*$", simplified(text)):
             for gap in re.finditer(r"[^\S\n]*\n\s*", match[1]):
                 yield from ((match.start(1) + at, "") for at in range(*gap.span()))
 

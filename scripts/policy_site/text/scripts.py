@@ -30,6 +30,8 @@ Words = tuple[tuple[str, str], ...]
 _UNIFORM = str.maketrans("佈汙", "布污")
 #: The quotation marks of the two scripts: 「」『』 are those of Traditional text.
 _MARKS = str.maketrans("「」『』", "“”‘’")
+#: Characters that, standing alone, mean what OpenCC does not take them to mean: to sign, to permit.
+_ALONE = {"签": "簽", "准": "准"}
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -76,13 +78,25 @@ def traditional(text: str, own: Words = ()) -> str:
 
 def script_of(text: str) -> Script | None:
     """Return the script that a text is mostly in, or None where too few characters tell the two apart."""
+    hans, hant = _tell_apart(text)
+    if hant + hans < 3 or max(hant, hans) < 3 * min(hant, hans):
+        return None
+    return likeliest_script(text)
+
+
+def likeliest_script(text: str) -> Script:
+    """Return the script of which a text has more characters; Simplified where it has none of either."""
+    hans, hant = _tell_apart(text)
+    return "zh-Hant" if hant > hans else "zh-Hans"
+
+
+def _tell_apart(text: str) -> tuple[int, int]:
+    """Return how many characters of a text are Simplified only, and how many Traditional only."""
     chinese = "".join(_CHINESE.findall(text))
     simple = str(_converter("t2s").convert(chinese))
     hant = sum(one != other for one, other in zip(chinese, simple, strict=False))
     hans = sum(one != other for one, other in zip(chinese, _by_tables(chinese), strict=False))
-    if hant + hans < 3 or max(hant, hans) < 3 * min(hant, hans):
-        return None
-    return "zh-Hant" if hant > hans else "zh-Hans"
+    return hans, hant
 
 
 def differences(text: str, own: Words = ()) -> Iterator[Difference]:
@@ -133,4 +147,6 @@ def _by_dictionary(text: str) -> Iterator[tuple[str, str, bool]]:
 @lru_cache(maxsize=100_000)
 def _word(word: str) -> str:
     """Return the Traditional form of one word."""
+    if word in _ALONE:
+        return _ALONE[word]
     return _by_tables(word) if _CHINESE.search(word) else word

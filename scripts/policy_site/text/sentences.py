@@ -17,6 +17,8 @@ _CLOSERS = frozenset(_CLOSING.values())
 _END = re.compile(r"[。！？]+")
 #: After one of these a sentence goes on, e.g. “扩大合作！”，他说
 _GOES_ON = frozenset("，、；：。！？的地得")
+#: After a quotation, who spoke it: “……。”市科技局局长说
+_SAYS = re.compile(r"[^。！？“]{0,20}(?:说|表示|指出|强调|介绍|告诉|說|強調|介紹|告訴)")
 #: Before a quotation that is speech and may end a sentence: 他说：“坚持开放。”
 _SPEECH = frozenset("：，:,。！？；")
 
@@ -61,7 +63,7 @@ def _ends_inside(text: str, start: int, opening: int, pairs: Mapping[int, int]) 
     close = pairs[opening]
     inner = text[opening + 1 : close].rstrip("".join(_CLOSERS))
     follower = text[close + 1 : close + 2]
-    if not inner or inner[-1] not in "。！？" or follower in _GOES_ON:
+    if not inner or inner[-1] not in "。！？" or follower in _GOES_ON or _SAYS.match(text, close + 1):
         return False
     return opening == start or (text[opening] in "“‘「『" and text[opening - 1] in _SPEECH)
 

@@ -22,7 +22,9 @@ from . import annexes, numbering, sentences
 from . import lines as forms
 from .annexes import Label
 from .numbering import Number
+from .numerals import NUMERAL, numeral
 from .outline import Oddity, Outline
+from .regularise import regular
 from .scripts import simplified
 
 
@@ -59,18 +61,27 @@ class Doubt:
 
 #: The most characters that a numbered line of one sentence, or a numbered run-in heading, may have.
 _HEADING_LENGTH = 30
+#: The same for a line without an end mark, which can be nothing else.
+_LONGEST_HEADING = 40
 #: 问：哪些人可以申请？ · 记者问：… · 问题1：…
 _QUESTION = re.compile(
-    r"(?:【?(?:记者)?提?问题?】?|Q)[ ]?(?:(?P<n>[0-9０-９]{1,2})[：:.、]|[：:])(?=.)"
-    r"|【问】(?=.)|[0-9]{1,2}[.、]问[：:](?=.)"
+    r"(?:【?(?:记者)?提?问题?】?|Q)[ ]?(?:(?P<n>[0-9０-９]{1,2}|" + NUMERAL + r")[：:.、]|[：:])(?=.)"
+    r"|【问】(?=.)|[0-9]{1,2}[.、]问[：:](?=.)|记者[：:](?=.*？$)"
 )
 #: 答：在甲工作的外国专家。 · 负责人答：…
-_ANSWER = re.compile(r"(?:【?[\u3400-\u9fff]{0,8}答】?|A)[ ]?\d{0,2}[：:]")
+_ANSWER = re.compile(r"【答】|(?:【?[\u3400-\u9fff]{0,8}答】?|A)[ ]?\d{0,2}[：:]")
 #: What closes a letter by custom: 特此通知。 · 此复
 _FORMULA = re.compile(
     r"(?:特此(?:通知|公告|通告|函告|函复|批复|报告|说明|公布)|此[复復]|此[函令]|专此(?:函达|报告|批复|函复)"
-    r"|(?:妥否|当否)，请(?:批示|批复)|请(?:认真)?(?:贯彻|遵照)(?:落实|执行))[。！]?"
+    r"|(?:以上.{0,12})?(?:妥否|当否|可否)，请.{1,10}|感谢您.{2,40}|请(?:认真)?(?:贯彻|遵照)(?:落实|执行))[。！]?"
 )
+#: 甲政发〔2030〕5号 · 2031年第3号
+_NUMBER_LINE = re.compile(r"[\u3400-\u9fff]{0,14}[〔\[（]?(?:19|20)\d{2}[〕\]）年]?第?\d{1,5}号|第\d{1,4}号")
+#: （联系人：赵六，电话：…） · 中華民國一百二十年三月五日公布
+_CONTACT = re.compile(r"（联系(?:人|方式|电话)[^（）]*）")
+_ENACTED = re.compile(rf"{forms.DATE}.{{0,20}}(?:公布|发布|订定|修正|通过|施行)")
+#: What parts an item from the next.
+_ITEM_ENDS = ("；", "；以及", "；和", "；及", "；或", "；或者")
 #: What a closing paragraph says: 各区要落实本通知，… · 本办法自…起施行
 _CLOSING = re.compile(
     r"^(?:各|请各|以上|本(?:通知|意见|方案|措施|公告|计划)自|本(?:通知|意见|措施)由).*(?:落实|执行|报告|施行|解释|实施|反馈|报送|联系)"
@@ -101,7 +112,7 @@ class _State:
     table: str = ""
     annex: str = ""
     closed: bool = False
-    listing: tuple[str, str] | None = None
+    listing: str = ""
     seen_titles: set[str] = field(default_factory=set)
     seen_run_ins: list[str] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
@@ -127,7 +138,7 @@ def structure(
 ) -> tuple[tuple[Block, ...], tuple[Problem, ...], tuple[Doubt, ...]]:
     """Return the blocks of the edited text, problems placed in ``source`` (document.yml), and oddities of the text."""
     lines = text.split("\n")
-    plain = [simplified(line) for line in lines] if record.script == "zh-Hant" else lines
+    plain = [simplified(line) for line in lines]
     state = _State(
         record, source, lines, plain, forms.table_rows(lines), frozenset(forms.signature_lines(plain)),
         annexes.labels(plain, [issuer.zh for issuer in record.issuers]), numbering.is_decimal(plain),
@@ -182,7 +193,7 @@ def _text(at: int, start: int, state: _State) -> Iterator[Block]:
     number = numbering.read(plain, decimal=state.decimal)
     if question:
         yield _block(
-            state.outline.question(int(question["n"] or 0)).id,
+            state.outline.question(numeral(question["n"] or "")).id,
             "question",
             state.outline.depth,
             question[0],
@@ -237,6 +248,13 @@ def _frame(at: int, state: _State) -> tuple[str, BlockKind] | None:
         return f"{prefix}date", "date"
     if record.remark and line == record.remark.zh:
         return f"{prefix}remark", "note"
+    number = record.document_number
+    if _NUMBER_LINE.fullmatch(line) or (number and regular(line) == number.zh):
+        return f"{prefix}number", "note"
+    if _CONTACT.fullmatch(line):
+        return f"{prefix}contact", "note"
+    if _ENACTED.fullmatch(line) and not state.outline.id:
+        return f"{prefix}adopted", "note"
     if _BRACKETED.fullmatch(line) and state.closed:
         return f"{prefix}remark", "note"
     if (
@@ -280,11 +298,12 @@ def _numbered(at: int, start: int, number: Number, state: _State) -> Iterator[Bl
         yield _block(provision.id, kind, provision.depth, printed, line, start)
         return
     ends = [end for _, end in sentences.spans(line)]
+    state.listing = state.listing if state.listing == series.name else ""
     head, rest = line[: ends[0]], line[ends[0] :]
     if series.family == "division":
         yield _block(provision.id, "heading", provision.depth, printed, line, start)
-    elif _is_item(at, number, state):
-        state.listing = (series.name, provision.id)
+    elif _is_item(at, number, state, single=not rest):
+        state.listing = series.name
         yield _block(provision.id, "item", provision.depth, printed, line, start)
     elif rest and _is_heading(head, number, state):
         yield _block(provision.id, "run-in", provision.depth, printed, head, start)
@@ -294,16 +313,20 @@ def _numbered(at: int, start: int, number: Number, state: _State) -> Iterator[Bl
         yield _block(provision.id, kind, provision.depth, printed, line, start)
 
 
-def _is_item(at: int, number: Number, state: _State) -> bool:
-    """Tell whether a numbered line is an item of a list: in an article; or parted by ； from the next."""
+def _is_item(at: int, number: Number, state: _State, *, single: bool) -> bool:
+    """Tell whether a numbered line is an item of a list: in an article; parted by ； from the next; after 如下：."""
     if state.outline.article is not None and state.outline.article.series == "条":
         return True
-    line = state.plain[at]
-    if line.endswith(("；", "；以及", "；和")):
-        return True
     before = next((each for each in reversed(state.plain[:at]) if each), "")
+    if state.plain[at].endswith(_ITEM_ENDS):
+        return True
     earlier = numbering.read(before, decimal=state.decimal)
-    return before.endswith(("；", "；以及", "；和")) and bool(earlier and earlier.series == number.series)
+    if earlier is None:
+        return False
+    if before.endswith(_ITEM_ENDS) and earlier.series == number.series:
+        return True
+    introduced = before.endswith("：") and earlier.series.rank < number.series.rank
+    return single and (introduced or (state.listing == number.series.name and earlier.series == number.series))
 
 
 def _is_heading(head: str, number: Number, state: _State) -> bool:
@@ -317,15 +340,19 @@ def _is_heading(head: str, number: Number, state: _State) -> bool:
 def _stands_as_heading(at: int, state: _State) -> bool:
     """Tell whether a numbered line of one sentence is a heading: it is short, and has no 。 or something under it."""
     line = state.plain[at]
-    if len(line) > _HEADING_LENGTH + 10 * (line[-1] not in "。！？：；"):
+    sentence = line[-1] in "。！？；"
+    if line[-1] in "：；" or len(line) > (_HEADING_LENGTH if sentence else _LONGEST_HEADING):
         return False
-    if line[-1] not in "。！；":
+    if not sentence:
         return True
     after = next((each for each in state.plain[at + 1 :] if each), "")
-    following = numbering.read(after, decimal=state.decimal) if after else None
-    own = numbering.read(line, decimal=state.decimal)
-    deeper = bool(following and own and following.series.rank > own.series.rank)
-    return bool(after) and (deeper or (following is None and not forms.is_date(after) and not forms.bodies(after)))
+    if not after or re.search("[，：]", line):
+        return False  # 三、重大问题，及时报告。 is a sentence
+    own, following = (numbering.read(each, decimal=state.decimal) for each in (line, after))
+    if following and own:
+        decimals = len(own.values) > 1 and following.series.name == "1."
+        return following.series.rank > own.series.rank and not decimals
+    return not forms.is_date(after) and not forms.bodies(after)
 
 
 def _paragraph(line: str, start: int, state: _State) -> Iterator[Block]:
@@ -371,7 +398,7 @@ def _unclosed(blocks: list[Block], state: _State, text: str) -> Iterator[Doubt]:
         return
     last = body[-1]
     words = text[last.start : last.end]
-    if last.id.endswith("-p1") and not _opens_with_run_in(last, blocks):
+    if last.id.endswith("-p1") and not _follows_a_sentence(last, blocks, text):
         return
     if _CLOSING.search(simplified(words)):
         provision = last.id.rpartition("-")[0]
@@ -380,10 +407,11 @@ def _unclosed(blocks: list[Block], state: _State, text: str) -> Iterator[Doubt]:
         yield Doubt(last.id, last.start, Oddity("S007", message, remedy))
 
 
-def _opens_with_run_in(last: Block, blocks: list[Block]) -> bool:
-    """Tell whether the provision before a last paragraph was a paragraph itself, so that the last one is a second."""
+def _follows_a_sentence(last: Block, blocks: list[Block], text: str) -> bool:
+    """Tell whether the provision before a last paragraph is a sentence of its own, so that the last one is a second."""
     before = blocks[blocks.index(last) - 1]
-    return before.kind in {"paragraph", "item"} and bool(before.number)
+    own = before.kind in {"paragraph", "item"} or (before.kind == "heading" and text[before.end - 1] == "。")
+    return own and bool(before.number)
 
 
 def _unseen(state: _State) -> Iterator[Problem]:
