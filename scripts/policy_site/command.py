@@ -1,4 +1,4 @@
-"""Command: policy-site new | check | show | build | translate | serve.
+"""Command: policy-site new | check | show | build | translate | cards | serve.
 
 Exit status 0 good, 1 problems found, 2 wrong usage.
 """
@@ -17,6 +17,7 @@ from .facts import summary
 from .library import SOURCE_TEXTS, Library, load, slug_problem
 from .site import build as site
 from .site import docs_folder
+from .site.settings import AddressError
 from .sources.problems import Problem, errors, in_order
 from .text.edition import Edition
 
@@ -127,7 +128,7 @@ def _build(root: Path) -> None:
             return
         click.echo("Building the site in three languages …")
         site.build(root, library)
-    except (site.BuildError, OSError) as error:
+    except (site.BuildError, AddressError, OSError) as error:
         click.echo(str(error), err=True)
         sys.exit(1)
     click.echo(f"Done: open site/index.html, or take dist/{site.BUNDLE} with you.")
@@ -173,6 +174,23 @@ def translate(root: Path, slugs: tuple[str, ...]) -> None:
         entries = list(translation.messages(new))
         done = sum(bool(message.string) and not message.fuzzy for message in entries)
         click.echo(f"{path}: {done} of {len(entries)} sentences are translated.")
+
+
+@main.command()
+@_ROOT
+def cards(root: Path) -> None:
+    """Draw the pictures that stand for pages where their addresses are passed on; look at them before you commit."""
+    _project(root, published=True)
+    try:
+        from .site import cards as pictures  # only this command draws
+    except ModuleNotFoundError as error:
+        raise click.UsageError(f"{error}. The tools of the tests bring it: make quick, once.") from error
+    library = load(root)
+    _report(errors(library.problems))
+    try:
+        click.echo(f"{pictures.write(root, library)} pictures drawn.")
+    except pictures.NoFontError as error:
+        raise click.UsageError(str(error)) from error
 
 
 @main.command()

@@ -26,8 +26,9 @@ from ..library import Library
 from ..pages import tree
 from ..pages.catalog import LOCALES, Catalog
 from ..search.index import index
-from . import assets, data, guard
+from . import assets, data, discovery, guard
 from .docs_folder import STAGED
+from .settings import settings_of, site_address
 
 #: 2020-01-01; any fixed day makes the sitemap and the archive the same on every machine.
 EPOCH = "1577836800"
@@ -56,6 +57,7 @@ def build(root: Path, library: Library) -> None:
             data.write(staged / "site" / "data", library)
             (staged / "site" / DIGEST).write_text(f"{inputs_digest(root)}\n", "utf-8")
             _search(staged / "site", library)
+            discovery.complete(staged / "site", root, library, site_address(root))
             _guard(staged / "site", library)
             _bundle(staged / "site", staged / "dist" / BUNDLE)
             shutil.copy2(staged / "dist" / BUNDLE, staged / "site" / BUNDLE)
@@ -74,18 +76,13 @@ def up_to_date(root: Path) -> bool:
 
 
 def inputs_digest(root: Path) -> str:
-    """Return one SHA-256 over everything that a site is made from: sources, pages, theme, settings, program."""
-    folders = [root / name for name in ("source_texts", STAGED, "theme")] + [PROGRAM]
+    """Return one SHA-256 over all that a site is made from: sources, pages, theme, settings, program, its address."""
+    folders = [root / name for name in ("source_texts", STAGED, discovery.CARDS, "theme")] + [PROGRAM]
     files = [path for folder in folders for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"]
-    together = hashlib.sha256()
+    together = hashlib.sha256(site_address(root).encode())
     for path in sorted([*files, *root.glob("mkdocs*.yml")]):
         together.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return together.hexdigest()
-
-
-def settings_of(locale: str) -> str:
-    """Return the name of the settings of a locale's site."""
-    return "mkdocs.yml" if locale == "en" else f"mkdocs.{locale}.yml"
 
 
 def _mkdocs(root: Path, target: Path, locale: str) -> None:
@@ -96,6 +93,7 @@ def _mkdocs(root: Path, target: Path, locale: str) -> None:
         "INHERIT": str(home / config),
         "site_dir": str(target.resolve()),
         "docs_dir": str(home / STAGED / locale),
+        "site_url": "",  # the three sites share one address; discovery.py writes what follows from it
         "theme": {"custom_dir": str(home / "theme")},
         "extra_css": [assets.SHEET],
         "extra_javascript": [assets.SCRIPT],
@@ -137,11 +135,14 @@ def _guard(site: Path, library: Library) -> None:
 
 
 def _bundle(site: Path, target: Path) -> None:
-    """Zip the site so that unpacking gives one folder; the bytes depend on the content alone."""
+    """Zip the site so that unpacking gives one folder; the bytes depend on the content alone.
+
+    The pictures for shared addresses stay out: nobody shares the address of a file.
+    """
     target.parent.mkdir(parents=True)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for path in sorted(site.rglob("*")):
-            if path.is_file():
+            if path.is_file() and path.relative_to(site).parts[0] != "cards":
                 entry = zipfile.ZipInfo(f"{target.stem}/{path.relative_to(site).as_posix()}", (2020, 1, 1, 0, 0, 0))
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 entry.external_attr = 0o644 << 16
