@@ -43,7 +43,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 #: The fixtures that build a site. A test that asks for one of them does not belong to ‘make quick’.
-BUILDING = {"built", "sixth", "whole"}
+BUILDING = {"built", "published", "sixth", "whole"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -182,6 +182,24 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         assert result.exit_code == 0, result.output
 
     return Built(once(tmp_path_factory, "built", build))
+
+
+#: Where the site of the fixture ``published`` is said to stand.
+ADDRESS = "https://example.org/policies/"
+os.environ.pop("SITE_URL", None)  # what a person publishes is no matter of the tests
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The project, built once for an address; nobody may change it."""
+
+    def build(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("SITE_URL", ADDRESS.rstrip("/"))
+            result = run("build", "--root", copy_project(folder))
+        assert result.exit_code == 0, result.output
+
+    return Built(once(tmp_path_factory, "published", build))
 
 
 @pytest.fixture(scope="session")

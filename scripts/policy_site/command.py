@@ -1,4 +1,4 @@
-"""Command: policy-site new | check | show | build | translate | serve.
+"""Command: policy-site new | check | show | build | translate | cards | serve.
 
 Exit status 0 good, 1 problems found, 2 wrong usage.
 """
@@ -17,6 +17,7 @@ from .facts import summary
 from .library import SOURCE_TEXTS, Library, load, slug_problem
 from .site import build as site
 from .site import docs_folder, inputs, manifest
+from .site.settings import AddressError, site_address
 from .sources.files import content, write_whole
 from .sources.problems import Problem, errors, in_order
 from .text.edition import Edition
@@ -122,7 +123,7 @@ def _build(root: Path) -> None:
     try:
         with site.alone(root, lambda: click.echo("Another build is running here; waiting for it …")):
             _build_alone(root, inputs.digest(root))
-    except (site.BuildError, OSError) as error:
+    except (site.BuildError, AddressError, OSError) as error:
         click.echo(_said(error), err=True)
         sys.exit(1)
 
@@ -133,7 +134,7 @@ def _build_alone(root: Path, digest: str) -> None:
     _report([*errors(library.problems), *docs_folder.unreadable(root)])
     files = docs_folder.generated(root, library)
     _report([*docs_folder.in_the_way(root, files.project), *docs_folder.injected(root, library.editions, files.all)])
-    digest = inputs.with_pages(digest, files.all)
+    digest = inputs.with_pages(digest, files.all, site_address(root))
     changed = docs_folder.write(root, files.project) + docs_folder.stage(root, files)
     click.echo(f"{len(files.all)} generated files, {changed} changed.")
     if not changed and manifest.holds(root, digest):
@@ -188,6 +189,23 @@ def translate(root: Path, slugs: tuple[str, ...]) -> None:
         entries = list(translation.messages(new))
         done = sum(bool(message.string) and not message.fuzzy for message in entries)
         click.echo(f"{path}: {done} of {len(entries)} sentences are translated.")
+
+
+@main.command()
+@_ROOT
+def cards(root: Path) -> None:
+    """Draw the pictures that stand for pages where their addresses are passed on; look at them before you commit."""
+    _project(root, published=True)
+    try:
+        from .site import cards as pictures  # only this command draws
+    except ModuleNotFoundError as error:
+        raise click.UsageError(f"{error}. The tools of the tests bring it: make quick, once.") from error
+    library = load(root)
+    _report(errors(library.problems))
+    try:
+        click.echo(f"{pictures.write(root, library)} pictures drawn.")
+    except pictures.NoFontError as error:
+        raise click.UsageError(str(error)) from error
 
 
 @main.command()

@@ -146,8 +146,8 @@ def test_every_answer_is_in_it_in_both_languages(built) -> None:
     assert len(answers) >= 185
     for each in (
         *answers,
-        *library.questions.questions,
-        *(question.answer for question in library.questions.questions),
+        *questions,
+        *(question.answer for question in questions),
     ):
         assert each.zh in zh
         assert each.en in en

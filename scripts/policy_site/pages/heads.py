@@ -80,7 +80,7 @@ def of_search(catalog: Catalog) -> Head:
 
 def of_list(catalog: Catalog) -> Head:
     """Return the head of the list of documents."""
-    return Head(catalog.message("list.name"), catalog.message("home.lead"))
+    return Head(catalog.message("list.name"), catalog.message("list.describes"))
 
 
 def of_explainer(page: DocumentPage) -> Head:
@@ -100,7 +100,8 @@ def of_text(page: DocumentPage) -> Head:
 def of_brief(page: DocumentPage) -> Head:
     """Return the head of a document on one page."""
     title = page.catalog.message("brief.title", name=_name(page))
-    return Head(title, _in_one_sentence(page), under="policies/index.html")
+    describes = page.catalog.message("brief.describes", said=_in_one_sentence(page))
+    return Head(title, describes, under="policies/index.html")
 
 
 def of_topic(topic: Topic, catalog: Catalog) -> Head:
@@ -110,8 +111,8 @@ def of_topic(topic: Topic, catalog: Catalog) -> Head:
 
 def of_audience(audience: str, catalog: Catalog) -> Head:
     """Return the head of the page for one kind of reader."""
-    heading = catalog.message("audience.heading", who=catalog.message(f"audience.{audience}"))
-    return Head(_first_upper(catalog.message(f"audience.{audience}")), heading, under="audiences.html")
+    who = catalog.message(f"audience.{audience}")
+    return Head(_first_upper(who), catalog.message("audience.describes", who=who), under="audiences.html")
 
 
 def of_question(view: QuestionView) -> Head:
@@ -123,7 +124,9 @@ def of_answers(document: DocumentFacts) -> Head:
     """Return the head of the page with all answers of a document."""
     catalog = document.catalog
     title = catalog.message("answers.title", name=document.name)
-    return Head(title, catalog.message("answers.lead"), contents=True, under="policies/index.html")
+    return Head(
+        title, catalog.message("answers.describes", name=document.name), contents=True, under="policies/index.html"
+    )
 
 
 def of_concordance(letter: str, catalog: Catalog) -> Head:

@@ -11,10 +11,11 @@ from __future__ import annotations
 from babel.dates import format_date
 
 from ..facts.summary import SLOTS
-from ..sources.records import Day, Document, Grounded, Statement
+from ..sources.records import Day, Document
 from ..text.edition import Edition
 from .catalog import Catalog
 from .labels import label
+from .supplied import bracketed, signed
 
 #: Babel's names of the locales.
 _BABEL = {"en": "en_US", "zh-Hans": "zh_Hans_CN", "zh-Hant": "zh_Hant_TW"}
@@ -49,7 +50,7 @@ def citation(edition: Edition, catalog: Catalog, page: str) -> str:
     """Return the citation of a place with {site}, {place}, {url} and {today} left for the reader's browser."""
     record, later = edition.record, ("site", "place", "url", "today")
     elements = [_title(record, catalog)]
-    elements += [_bracketed(record.document_number, catalog)] if record.document_number else []
+    elements += [bracketed(record.document_number, catalog)] if record.document_number else []
     elements += [_day(day, catalog) for day in (record.dated or record.published,) if day]
     comma, after = (", ", ", ") if catalog.locale == "en" else ("，", "：")
     work = after.join(filter(None, [_issuers(record, catalog), comma.join(elements)]))
@@ -58,7 +59,7 @@ def citation(edition: Edition, catalog: Catalog, page: str) -> str:
 
 
 def _issuers(record: Document, catalog: Catalog) -> str:
-    named = [_bracketed(issuer, catalog) for issuer in record.issuers]
+    named = [bracketed(issuer, catalog) for issuer in record.issuers]
     if len(named) >= _MANY:
         others, all_of_them = _NUMBERS["en"][len(named) - 1], catalog.chinese(_NUMBERS["zh"][len(named)])
         return catalog.message("citation.issuers", first=named[0], others=others, all=all_of_them)
@@ -66,20 +67,9 @@ def _issuers(record: Document, catalog: Catalog) -> str:
 
 
 def _title(record: Document, catalog: Catalog) -> str:
-    title = _bracketed(record.title, catalog)
+    title = bracketed(record.title, catalog)
     return title if catalog.locale == "en" else f"《{title}》"
 
 
 def _day(day: Day, catalog: Catalog) -> str:
-    return _signed(format_date(day.value, "long", _BABEL[catalog.locale]), day, catalog)
-
-
-def _bracketed(statement: Statement, catalog: Catalog) -> str:
-    return _signed(catalog.pick(statement), statement, catalog)
-
-
-def _signed(text: str, ground: Grounded, catalog: Catalog) -> str:
-    """Return ``text``, in brackets if the editors supplied it."""
-    if ground.basis != "supplied":
-        return text
-    return f"[{text}]" if catalog.locale == "en" else f"〔{text}〕"
+    return signed(format_date(day.value, "long", _BABEL[catalog.locale]), day, catalog)

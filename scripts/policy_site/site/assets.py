@@ -26,8 +26,9 @@ SETTINGS = "mkdocs.shared.yml"
 SHEET, SCRIPT = "assets/stylesheets/policy-site.css", "assets/javascripts/policy-site.js"
 #: Loaded when a reader turns to the search, so they stay files of their own.
 _LATER = ("assets/javascripts/search-page.js", "assets/javascripts/search-engine.js")
-#: What Material ships and no page loads.
-_UNUSED = ("**/*.map", "assets/javascripts/lunr", "assets/javascripts/workers", "assets/images/favicon.png", "404.html")
+#: What Material and MkDocs ship and no page loads, or discovery.py writes better.
+_UNUSED = ("**/*.map", "assets/javascripts/lunr", "assets/javascripts/workers", "assets/images/favicon.png", "404.html",
+           "sitemap.xml", "sitemap.xml.gz")  # fmt: skip
 #: What Material styles and no page has, as it stands in a selector. The typography is ours, so nearly all rules under
 #: .md-typeset go; a rule that is left too many costs some bytes, one too few would show in a browser test.
 _STRANGERS = re.compile(

@@ -29,8 +29,9 @@ from ..library import Library
 from ..pages import tree
 from ..pages.catalog import LOCALES, Catalog
 from ..search.index import index
-from . import assets, data, guard, manifest
+from . import assets, data, discovery, guard, manifest
 from .docs_folder import STAGED
+from .settings import settings_of, site_address
 
 #: 2020-01-01; any fixed day makes the sitemap and the archive the same on every machine.
 EPOCH = "1577836800"
@@ -83,6 +84,7 @@ def build(root: Path, library: Library, digest: str) -> None:
             data.write(staged / "site" / "data", library)
             (staged / "site" / DIGEST).write_text(f"{digest}\n", "utf-8")
             _search(staged / "site", library)
+            discovery.complete(staged / "site", root, library, site_address(root))
             _guard(staged / "site", library)
             _bundle(staged / "site", staged / "dist" / BUNDLE)
             shutil.copy2(staged / "dist" / BUNDLE, staged / "site" / BUNDLE)
@@ -94,11 +96,6 @@ def build(root: Path, library: Library, digest: str) -> None:
             ) from error
 
 
-def settings_of(locale: str) -> str:
-    """Return the name of the settings of a locale's site."""
-    return "mkdocs.yml" if locale == "en" else f"mkdocs.{locale}.yml"
-
-
 def _mkdocs(root: Path, target: Path, locale: str) -> None:
     """Run MkDocs for one locale, with the names of the joined assets in the place of their parts."""
     config = settings_of(locale)
@@ -107,6 +104,7 @@ def _mkdocs(root: Path, target: Path, locale: str) -> None:
         "INHERIT": str(home / config),
         "site_dir": str(target.resolve()),
         "docs_dir": str(home / STAGED / locale),
+        "site_url": "",  # the three sites share one address; discovery.py writes what follows from it
         "theme": {"custom_dir": str(home / "theme")},
         "extra_css": [assets.SHEET],
         "extra_javascript": [assets.SCRIPT],
@@ -148,11 +146,14 @@ def _guard(site: Path, library: Library) -> None:
 
 
 def _bundle(site: Path, target: Path) -> None:
-    """Zip the site so that unpacking gives one folder; the bytes depend on the content alone."""
+    """Zip the site so that unpacking gives one folder; the bytes depend on the content alone.
+
+    The pictures for shared addresses stay out: nobody shares the address of a file.
+    """
     target.parent.mkdir(parents=True)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for path in sorted(site.rglob("*")):
-            if path.is_file():
+            if path.is_file() and path.relative_to(site).parts[0] != "cards":
                 entry = zipfile.ZipInfo(f"{target.stem}/{path.relative_to(site).as_posix()}", (2020, 1, 1, 0, 0, 0))
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 entry.external_attr = 0o644 << 16

@@ -30,9 +30,11 @@ def digest(root: Path) -> str:
     return _digest((*_files(root), *_program(), *_packages()))
 
 
-def with_pages(digest_before: str, pages: Mapping[Path, str]) -> str:
-    """Return the digest of all inputs, from that of the disk and the pages made since."""
-    return _digest(((digest_before, b""), *((path.as_posix(), pages[path].encode()) for path in sorted(pages))))
+def with_pages(digest_before: str, pages: Mapping[Path, str], address: str) -> str:
+    """Return the digest of all inputs, from that of the disk, the pages made since, and the address of the site."""
+    return _digest(
+        ((digest_before, address.encode()), *((path.as_posix(), pages[path].encode()) for path in sorted(pages)))
+    )
 
 
 def _digest(parts: Iterable[tuple[str, bytes]]) -> str:

@@ -47,6 +47,16 @@
   // Before the click too, for those who open the link in another tab or copy its address.
   ["pointerdown", "focusin", "click"].forEach(function (type) { document.addEventListener(type, keepPlace); });
 
+  // --- The web manifest -------------------------------------------------------------------------------------
+  // Named by a script, because a browser that opens the page as a file refuses to read one, and says so as an error.
+
+  if (location.protocol !== "file:") {
+    var manifest = document.createElement("link");
+    manifest.rel = "manifest";
+    manifest.href = new URL("../../manifest.webmanifest", OWN).href;
+    document.head.appendChild(manifest);
+  }
+
   // --- The search field: Material's, with its keys ---------------------------------------------------------
   // “/”, “s” and “f” lead to it, Escape leaves it. Material's check box #__search opens it: wider in the header of a
   // wide window, over the page in a narrow one. search-page.js, which answers, is loaded when the reader first turns to it.

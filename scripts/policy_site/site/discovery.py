@@ -1,0 +1,162 @@
+"""Discovery: what search engines, other machines and lost readers need beside the pages.
+
+In: the site as it was built, the library, and the address at which it will be published. Out: the heads of the pages
+completed, and sitemaps, robots.txt, llms.txt, web manifests and pages for what is not there.
+
+Guarantees:
+1. A page is changed in one place only: the end of its head.
+2. Without an address nothing absolute is written: no sitemap, no picture, no canonical address.
+3. Everything follows from the built pages and the library; two builds give the same bytes.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..library import Library
+from ..pages import linked_data, machine_text, not_found, sharing
+from ..pages.catalog import LOCALES, Catalog
+from ..pages.linked_data import Web
+from ..pages.sharing import HOME, BuiltPage
+from ..sources.records import Locale
+from . import sitemaps
+from .settings import site_name
+
+#: The pictures that stand for a page where its address is passed on, as ‘policy-site cards’ drew them.
+CARDS = Path("docs", "images", "cards")
+#: Pages that search engines need not list; the first answers only what its reader types.
+UNLISTED = frozenset({"search.html", "404.html"})
+#: e.g. <title>Glossary · Opening Up, Clause by Clause</title>, as theme/main.html writes it
+_TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+#: e.g. <meta name="description" content="…">, as Material writes it
+_DESCRIPTION = re.compile(r'<meta name="description" content="(.*?)"', re.DOTALL)
+_HEAD_ENDS = "</head>"
+
+
+@dataclass(frozen=True)
+class _Site:
+    """One locale of the built site."""
+
+    folder: Path
+    locale: Locale
+    name: str
+    pages: tuple[BuiltPage, ...]
+
+
+def complete(site: Path, root: Path, library: Library, address: str) -> None:
+    """Complete the site built in folder ``site`` from the project in ``root``; ``address`` is empty for none."""
+    cards = _cards(site, root) if address else []
+    locales = [_built(site, locale, site_name(root, locale)) for locale in LOCALES]
+    data = sorted(path.name for path in (site / "data").iterdir())
+    for each in locales:
+        web = Web(address, library, data, {page.name: page.title for page in each.pages})
+        for page in each.pages:
+            lines = [sharing.head(page, address, cards), *_unlisted(page), linked_data.script(page, web)]
+            _into_head(site / page.path, "\n".join(filter(None, map(str, lines))))
+        _write(each.folder / "manifest.webmanifest", _manifest(each))
+        _write(each.folder / "404.html", not_found.page([each.locale], {each.locale: each.name}, "../", address))
+    _complete_the_choice(site, address, cards)
+    _write(site / "404.html", not_found.page(LOCALES, {each.locale: each.name for each in locales}, "", address))
+    _write(site / "robots.txt", _robots(address))
+    for name, text in machine_text.files(library, locales[0].pages, address).items():
+        _write(site / name, text)
+    for name, text in _sitemaps(locales, address).items():
+        _write(site / name, text)
+
+
+def _cards(site: Path, root: Path) -> list[str]:
+    """Copy the pictures into the site, and return their paths there."""
+    if not (root / CARDS).is_dir():
+        return []
+    shutil.copytree(root / CARDS, site / "cards")
+    return [path.relative_to(site).as_posix() for path in sorted((site / "cards").rglob("*.png"))]
+
+
+def _built(site: Path, locale: Locale, name: str) -> _Site:
+    """Return a locale with what the head of each of its pages says."""
+    folder = site / locale
+    paths = sorted(folder.rglob("*.html"))
+    return _Site(folder, locale, name, tuple(_page(path, folder, locale, name) for path in paths))
+
+
+def _page(path: Path, folder: Path, locale: Locale, site: str) -> BuiltPage:
+    text = path.read_text("utf-8")
+    title = _said(_TITLE, text).removesuffix(f" · {site}")
+    return BuiltPage(locale, path.relative_to(folder).as_posix(), title, _said(_DESCRIPTION, text), site)
+
+
+def _said(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    return html.unescape(found[1]).strip() if found else ""
+
+
+def _unlisted(page: BuiltPage) -> Iterator[str]:
+    if page.name in UNLISTED:
+        yield '<meta name="robots" content="noindex, follow">'
+
+
+def _into_head(path: Path, lines: str) -> None:
+    """Put ``lines`` at the end of the head of a page."""
+    text = path.read_text("utf-8")
+    path.write_text(text.replace(_HEAD_ENDS, f"{lines}\n{_HEAD_ENDS}", 1), "utf-8")
+
+
+def _complete_the_choice(site: Path, address: str, cards: list[str]) -> None:
+    """Complete the head of site/index.html, the choice of a language."""
+    text = (site / HOME).read_text("utf-8")
+    head = sharing.chooser_head(_said(_TITLE, text), _said(_DESCRIPTION, text), address, cards)
+    _into_head(site / HOME, str(head))
+
+
+def _manifest(site: _Site) -> str:
+    """Return the web manifest of a locale; all its addresses are relative to itself."""
+    catalog = Catalog(site.locale)
+    icons = [
+        {"src": "assets/images/mark.svg", "sizes": "any", "type": "image/svg+xml"},
+        *({"src": f"assets/images/icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png"}
+          for size in (192, 512)),
+    ]  # fmt: skip
+    about = {
+        "name": site.name,
+        "short_name": catalog.message("manifest.short_name"),
+        "description": catalog.message("home.title"),
+        "lang": site.locale,
+        "dir": "ltr",
+        "start_url": HOME,
+        "scope": "./",
+        "display": "minimal-ui",
+        "background_color": "#fbfaf7",
+        "theme_color": "#17605a",
+        "icons": icons,
+    }
+    return f"{json.dumps(about, ensure_ascii=False, indent=1)}\n"
+
+
+def _robots(address: str) -> str:
+    """Return robots.txt, which keeps nobody out. Crawlers read it at the root of a host only."""
+    lines = ["User-agent: *", "Allow: /", *([f"Sitemap: {address}{sitemaps.INDEX}"] if address else [])]
+    return "\n".join([*lines, ""])
+
+
+def _sitemaps(locales: list[_Site], address: str) -> Mapping[str, str]:
+    """Return the index of the sitemaps at the root, and one sitemap for each locale."""
+    if not address:
+        return {}
+    files = {f"{each.locale}/{sitemaps.INDEX}": sitemaps.urls(_listed(each), address) for each in locales}
+    return {sitemaps.INDEX: sitemaps.index(files, address), **files}
+
+
+def _listed(site: _Site) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    for page in site.pages:
+        if page.name not in UNLISTED:
+            yield page.path, list(sharing.alternates(page.name))
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, "utf-8")
