@@ -29,7 +29,13 @@ ROOT = Path(__file__).resolve().parent.parent
 #: A small good project, the base of the problem cases.
 SAMPLE = ROOT / "tests" / "problems" / "_base"
 #: What a build reads; everything else in the project's folder may be missing.
-SOURCES = ("source_texts", "docs", "theme", *(f"mkdocs{name}.yml" for name in ("", ".shared", ".zh-Hans", ".zh-Hant")))
+SOURCES = (
+    "source_texts",
+    "schemas",
+    "docs",
+    "theme",
+    *(f"mkdocs{name}.yml" for name in ("", ".shared", ".zh-Hans", ".zh-Hant")),
+)
 FIVE = ("guangzhou-2019", "langfang-2019", "nantong-2024", "wuhan-2020", "yangtze-delta-2021")
 
 # The same examples on every machine and in every run; no deadline, because a first call loads OpenCC.
