@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parent.parent
 #: A small good project, the base of the problem cases.
 SAMPLE = ROOT / "tests" / "problems" / "_base"
 #: What a build reads; everything else in the project's folder may be missing.
-SOURCES = inputs.ALL
+SOURCES = (*inputs.ALL, "schemas")
 FIVE = ("guangzhou-2019", "langfang-2019", "nantong-2024", "wuhan-2020", "yangtze-delta-2021")
 
 # The same examples on every machine and in every run; no deadline, because a first call loads OpenCC.

@@ -12,7 +12,10 @@ from pathlib import Path
 import click
 
 from .capture import skeleton
-from .english import translation
+from .english import exchange, memory, translation
+from .english.exchange import Pair
+from .english.memory import Memory
+from .english.terms import chinese_matcher
 from .facts import summary
 from .library import SOURCE_TEXTS, Library, load, slug_problem
 from .site import build as site
@@ -32,6 +35,8 @@ _ROOT = click.option(
 
 #: What tells this project's mkdocs.yml from any other: the extension that only its pages need.
 _SIGN = "policy_site.rendering.sentence_rows"
+#: The files that make the text of a document.
+_TEXT_FILES = frozenset({"witness.txt", "document.yml", "apparatus.yml", "glossary.yml"})
 
 
 def _project(root: Path, *, published: bool = False) -> None:
@@ -176,19 +181,55 @@ def new(root: Path, slug: str, witness: Path, decode: bool, yes: bool) -> None:
 @main.command()
 @_ROOT
 @click.argument("slugs", nargs=-1)
-def translate(root: Path, slugs: tuple[str, ...]) -> None:
-    """Merge the present sentences into en.po of the documents SLUGS (all, if none is named)."""
+@click.option(
+    "--import",
+    "returned",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="TMX or XLIFF from a translator's tool; what it holds becomes fuzzy proposals.",
+)
+def translate(root: Path, slugs: tuple[str, ...], returned: Path | None) -> None:
+    """Merge the present sentences into en.po of the documents SLUGS (all, if none is named).
+
+    What is not translated yet gets a fuzzy proposal, where the memory of all documents holds its like, and the
+    glossary terms that stand in it as comments.
+    """
     _project(root)
     library = load(root)
-    _report(errors(library.problems))
-    for edition in [_edition(library, slug) for slug in slugs] or library.editions:
+    _report(problem for problem in errors(library.problems) if _before_translation(problem))
+    pairs = _returned(returned) if returned else ()
+    texts = {each.slug: each for each in (*library.drafts, *library.editions)}
+    earlier = Memory(tuple(memory.finished(texts.values())))
+    terms, matcher = {term.id: term for term in library.terms}, chinese_matcher(library.terms)
+    for edition in [texts.get(slug) or _edition(library, slug) for slug in slugs or sorted(texts)]:
         path = root / SOURCE_TEXTS / edition.slug / translation.FILE_NAME
         old = translation.read(str(path), path.read_bytes())[0] if path.is_file() else None
         new = translation.merged(edition, old or translation.empty(edition.slug))
+        taken, noted = memory.take(new, edition.slug, pairs)
+        proposed = memory.assist(new, earlier, terms, matcher)
         _written(path, translation.written(new))
         entries = list(translation.messages(new))
         done = sum(bool(message.string) and not message.fuzzy for message in entries)
         click.echo(f"{path}: {done} of {len(entries)} sentences are translated.")
+        for count, what in (
+            (taken, "proposals from the file"),
+            (noted, "finished sentences that the file has otherwise; its wording stands beside them as a comment"),
+            (proposed, "proposals from earlier translations"),
+        ):
+            if count:
+                click.echo(f"  {count} {what}.")
+
+
+def _before_translation(problem: Problem) -> bool:
+    """Tell whether a problem is of what a translation rests on, not of what rests on it, e.g. everyday.yml."""
+    return Path(problem.place.path).name in _TEXT_FILES or problem.code[0] in "WY" or problem.code == "T001"
+
+
+def _returned(path: Path) -> tuple[Pair, ...]:
+    """Return the pairs in a file of a translator's tool, or stop with wrong usage."""
+    try:
+        return exchange.read(path.read_bytes())
+    except ValueError as error:
+        raise click.UsageError(f"{path}: {error}. Export TMX 1.4 or XLIFF.") from error
 
 
 @main.command()

@@ -20,6 +20,7 @@ from typing import Any
 import yaml
 
 from ..facts.summary import SLOTS
+from ..sources import schemas
 from ..sources.files import content, write_whole
 from ..sources.problems import Place, Problem, errors, relocated
 from ..sources.records import Apparatus, Document, Summary, WitnessFact
@@ -67,7 +68,7 @@ def read(slug: str, witness: Path, *, decoded: bool = False) -> tuple[Skeleton |
     _mend(slug, text, proposal)
     told += [f"{name.replace('_', ' ').capitalize()}: {value}." for name, value in _owned(data).items()]
     files["witness.txt"] = data
-    files |= {name: _yaml(record) for name, record in _records(proposal)}
+    files |= {f"{name}.yml": _yaml(name, record) for name, record in _records(proposal)}
     return Skeleton(files, (*told, *proposal.remarks, *_told(proposal))), ()
 
 
@@ -106,17 +107,17 @@ def _owned(data: bytes) -> dict[str, Any]:
 
 def _records(proposal: Proposal) -> list[tuple[str, dict[str, Any]]]:
     return [
-        ("document.yml", proposal.record),
-        ("apparatus.yml", {"emendations": proposal.emendations, "notes": []}),
-        ("summary.yml", dict.fromkeys(SLOTS)),
+        ("document", proposal.record),
+        ("apparatus", {"emendations": proposal.emendations, "notes": []}),
+        ("summary", dict.fromkeys(SLOTS)),
     ]
 
 
-def _yaml(record: dict[str, Any]) -> bytes:
-    """Return plain YAML; what is unwritten is an empty value."""
+def _yaml(name: str, record: dict[str, Any]) -> bytes:
+    """Return plain YAML with the line by which editors find its schema; what is unwritten is an empty value."""
     plain = json.loads(json.dumps(record))  # what is used twice becomes two things, so that YAML writes no anchor
     text = yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=1000)
-    return text.replace(": null\n", ":\n").replace("en: ''\n", "en:\n").encode()
+    return (schemas.line(name, 2) + text.replace(": null\n", ":\n").replace("en: ''\n", "en:\n")).encode()
 
 
 def _told(proposal: Proposal) -> list[str]:

@@ -98,6 +98,13 @@ def senses_in(term: Term, chinese: str) -> tuple[Sense, ...]:
     return shown or term.senses
 
 
+def in_short(term: Term) -> str:
+    """Return a term and its English on one line, each sense with when it is meant, for translators' tools."""
+    if not term.senses:
+        return f"{term.zh} = {term.en}"
+    return f"{term.zh} = " + "; ".join(f"{sense.en} ({sense.when.en.rstrip('.')})" for sense in term.senses)
+
+
 def renders(term: Term, chinese: str, english: str) -> bool:
     """Tell whether an English sentence renders ``term`` in a sense that it may have in the Chinese one."""
     return any(holds(english, each.english_forms) for each in senses_in(term, chinese) or (term,))

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import PoFileError, read_po, write_po
+from babel.messages.pofile import PoFileError, denormalize, read_po, write_po
 
 from ..sources.problems import Place, Problem
 from ..text.edition import Edition, Sentence
@@ -25,6 +25,9 @@ FILE_NAME = "en.po"
 Spare = dict[tuple[str | None, str], Message]
 #: Frozen, so that a merge changes only what the source changed.
 _CREATED = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+_PREVIOUS = "| msgid "
+#: Babel takes 0 to mean no wrapping of entries, and yet wraps comments, which parts ‘ignore T008: …’ from its reason.
+_ENDLESS = 1_000_000
 _HEADER = """\
 # English translation of {slug}: one entry a sentence (msgctxt = id, msgid = edited Chinese).
 # Made and merged by ‘policy-site translate’; edit msgstr here or in a PO editor.
@@ -42,7 +45,17 @@ def read(path: str, data: bytes) -> tuple[Catalog | None, tuple[Problem, ...]]:
         return None, (Problem(Place(path), "T001", f"Not UTF-8 (byte {error.start}).", "Save it as UTF-8."),)
     except ValueError as error:  # Babel lets some slips through to int(), e.g. msgstr[ without a number
         return None, (Problem(Place(path), "T001", f"Not a PO file: {error}.", "Mend it."),)
+    for message in messages(catalog):
+        _take_previous(message)
     return catalog, ()
+
+
+def _take_previous(message: Message) -> None:
+    """Move earlier Chinese to where it belongs: Babel reads the line ‘#| msgid "…"’ as a translator's comment."""
+    earlier = [comment for comment in message.user_comments if comment.startswith(_PREVIOUS)]
+    if earlier:
+        message.previous_id = [denormalize(comment.removeprefix(_PREVIOUS)) for comment in earlier]
+        message.user_comments = [comment for comment in message.user_comments if comment not in earlier]
 
 
 def messages(catalog: Catalog) -> Iterator[Message]:
@@ -120,5 +133,5 @@ def _add(catalog: Catalog, sentence: Sentence, message: Message | None, *, stale
 def written(catalog: Catalog) -> bytes:
     """Return the PO file of a catalog: entries in the order of the text, no line numbers, no wrapping."""
     buffer = BytesIO()
-    write_po(buffer, catalog, width=0, no_location=True, include_previous=True)
+    write_po(buffer, catalog, width=_ENDLESS, no_location=True, include_previous=True)
     return buffer.getvalue()

@@ -1,7 +1,8 @@
 """Docs folder: the pages that MkDocs reads, and those of them that stand in the project for people to read.
 
 In: the library. Out: every page under .build/docs/; the explained page and the text of each document, and the pages
-that are made from hand-written ones, under docs/ as well; the tables in source_texts/README.md.
+that are made from hand-written ones, under docs/ as well; the tables in source_texts/README.md; the schemas of the
+YAML files under schemas/.
 
 Guarantees:
 1. Only files that carry this program's whole notice in their first lines, and the README's marked tables, are ever
@@ -21,7 +22,7 @@ from ..library import SOURCE_TEXTS, Library
 from ..pages import tree
 from ..pages.catalog import LOCALES
 from ..pages.heads import GENERATED, notice
-from ..sources import fieldtables
+from ..sources import fieldtables, schemas
 from ..sources.files import content, write_whole
 from ..sources.problems import Place, Problem
 from ..text.edition import Edition
@@ -66,6 +67,8 @@ def generated(root: Path, library: Library) -> Generated:
             project[Path("docs", "zh-Hant", name)] = _marked(body, origin)
     if (root / README).is_file():
         project[README] = fieldtables.filled((root / README).read_text("utf-8"))
+        made = schemas.made(notice("scripts/policy_site/sources/records.py").removeprefix("# "))
+        project |= {Path(schemas.FOLDER, name): text for name, text in made.items()}
     return Generated(project, pages)
 
 

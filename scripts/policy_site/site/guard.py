@@ -31,7 +31,7 @@ _BLOCKS = frozenset(
 _NUMBERED = re.compile(r"\\u\{?([0-9a-fA-F]{4,6})\}?|\\([0-9a-fA-F]{4,6}) ?")
 #: Bytes of an address by their numbers, e.g. %E8%91%A1
 _CODED = re.compile(r"(?:%[0-9a-fA-F]{2})+")
-_MARKED_UP = frozenset({".html", ".md", ".svg", ".xml", ".tmx"})
+_MARKED_UP = frozenset({".html", ".md", ".svg", ".xml", ".tmx", ".tbx", ".xlf"})
 
 
 def names(editions: Iterable[Edition]) -> InjectedNames:

@@ -22,6 +22,7 @@ from pydantic import (
     Field,
     StringConstraints,
     ValidationError,
+    WithJsonSchema,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
@@ -33,7 +34,13 @@ Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 #: YAML gives every scalar as words.
 Flag = Annotated[bool, BeforeValidator(lambda value: {"true": True, "false": False}.get(str(value).lower(), value))]
 #: Words that may be unwritten: ‘en:’ with nothing behind it.
-Unwritten = Annotated[str, BeforeValidator(lambda value: "" if value is None else value), Field(pattern=r"^$|\S")]
+_UNWRITTEN = r"^$|\S"
+Unwritten = Annotated[
+    str,
+    BeforeValidator(lambda value: "" if value is None else value),
+    Field(pattern=_UNWRITTEN),
+    WithJsonSchema({"type": "string", "pattern": _UNWRITTEN}),
+]
 Locale = Literal["en", "zh-Hans", "zh-Hant"]
 Script = Literal["zh-Hans", "zh-Hant"]
 BasisKind = Literal["stated", "inferred", "supplied"]
