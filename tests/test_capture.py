@@ -273,6 +273,14 @@ def test_an_oddity_names_the_witness_line_and_column_in_spite_of_all_that_was_re
     assert f"jia-2030/witness.txt:{line}:1: S001 (review) s4: " in run("check", "--root", project).output
 
 
+def test_a_title_that_the_page_broke_is_taken_back_and_told(tmp_path: Path) -> None:
+    (tmp_path / "source_texts").mkdir()
+    text = NOTICE.replace("甲市进一步扩大国际科技合作若干措施\n一、", "《甲市进一步扩大国际科技合作若干措施》\n一、")
+    (tmp_path / "capture.txt").write_text(text, "utf-8")
+    assert run("new", "--root", tmp_path, "jia-2030", tmp_path / "capture.txt", "--yes").exit_code == 0
+    assert [str(p) for p in load(tmp_path).problems if p.severity == "error"] == []
+
+
 # ------------------------------------------------------------------------------------------------ any capture
 
 TEXTS = Path(__file__).parent.parent / "benchmarks" / "captures" / "texts"
