@@ -229,6 +229,14 @@ def test_a_document_that_nobody_has_read_is_not_yet_read_in_comparisons(project:
     assert "Nobody has read this document for its measures yet." in pages["topics/platforms.md"]
 
 
+def test_why_an_oddity_is_left_is_told_to_readers(project: Path) -> None:
+    path = project / "source_texts" / "jia-2030" / "document.yml"
+    record = yaml.safe_load(path.read_text("utf-8"))
+    record["settled"] = [{"code": "W016", "at": "s2", "because": {"zh": "原文如此。", "en": "So printed."}}]
+    path.write_text(yaml.safe_dump(record, allow_unicode=True), "utf-8")
+    assert "- § 2: So printed." in tree.render(load(project), "en")["about.md"]
+
+
 def test_text_goes_out_alone_and_is_whole(project: Path) -> None:
     edition = next(each for each in load(project).editions if each.slug == "jia-2030")
     assert list(faults(edition)) == []
@@ -265,12 +273,20 @@ def test_an_oddity_names_the_witness_line_and_column_in_spite_of_all_that_was_re
     assert f"jia-2030/witness.txt:{line}:1: S001 (review) s4: " in run("check", "--root", project).output
 
 
+def test_a_title_that_the_page_broke_is_taken_back_and_told(tmp_path: Path) -> None:
+    (tmp_path / "source_texts").mkdir()
+    text = NOTICE.replace("甲市进一步扩大国际科技合作若干措施\n一、", "《甲市进一步扩大国际科技合作若干措施》\n一、")
+    (tmp_path / "capture.txt").write_text(text, "utf-8")
+    assert run("new", "--root", tmp_path, "jia-2030", tmp_path / "capture.txt", "--yes").exit_code == 0
+    assert [str(p) for p in load(tmp_path).problems if p.severity == "error"] == []
+
+
 # ------------------------------------------------------------------------------------------------ any capture
 
 TEXTS = Path(__file__).parent.parent / "benchmarks" / "captures" / "texts"
-WRITTEN = [
-    path.read_text("utf-8").splitlines() for path in sorted(TEXTS.iterdir()) if detected(path.read_bytes()) == "utf_8"
-]
+UTF8 = [path for path in sorted(TEXTS.iterdir()) if detected(path.read_bytes()) == "utf_8"]
+WRITTEN = [path.read_text("utf-8-sig").splitlines() for path in UTF8]
+ODD = ["", "一、", "&nbsp;", "\t\t", "附件", "目录", "问：", "第三条", "“", "1.1", "（一"]
 
 
 @given(st.data())
@@ -279,9 +295,7 @@ def test_whatever_is_captured_becomes_a_document_without_an_error(draw: st.DataO
     lines = one[: draw.draw(st.integers(0, len(one)))] + other[draw.draw(st.integers(0, len(other))) :] + ["甲。"]
     for _ in range(draw.draw(st.integers(0, 4))):
         at = draw.draw(st.integers(0, len(lines) - 1))
-        odd = draw.draw(
-            st.sampled_from(["", "一、", "&nbsp;", "\t\t", "附件", "目录", "问：", "第三条", "“", "1.1", "（一"])
-        )
+        odd = draw.draw(st.sampled_from(ODD))
         cut = draw.draw(st.integers(0, len(lines[at])))
         lines[at : at + 1] = [lines[at][:cut], odd, lines[at][cut:]]
     with TemporaryDirectory() as name:

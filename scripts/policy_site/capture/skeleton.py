@@ -77,6 +77,7 @@ def _mend(slug: str, text: str, proposal: Proposal) -> None:
     while codes := {problem.code for problem in _errors(slug, text, proposal)} & {"S003", "A001", "A002", "A003"}:
         if codes == {"S003"}:
             proposal.record.pop("notice_title", None)
+            proposal.record["proposed"] = [name for name in proposal.record["proposed"] if name in proposal.record]
             if proposal.record["title"]["basis"] != "stated":
                 return
             because = {

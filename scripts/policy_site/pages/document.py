@@ -34,6 +34,7 @@ from ..text.scripts import simplified, traditional
 from . import reading_page
 from .catalog import Catalog
 from .citations import Citation, cite
+from .labels import label
 from .markdown_text import Note, TextWriter
 
 #: The facts card in the order of an official document (GB/T 9704-2012 section 7).
@@ -146,6 +147,10 @@ class DocumentPage:
             start, end = statement.value.split("/")
             return escaped(f"{start}–{end}" if end != ".." else f"{start}– ({self.catalog.message('facts.open_end')})")
         return escaped(self.catalog.genre(self.record))
+
+    def place_of(self, target: str) -> str:
+        """Return the label of an id of this document."""
+        return label(target, self.catalog)
 
     def not_stated(self) -> str:
         """Return the elements of GB/T 9704 that the text lacks, as one line."""

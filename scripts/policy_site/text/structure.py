@@ -216,10 +216,11 @@ def _is_point_in_text(number: Number, state: _State) -> bool:
 def _single(at: int, state: _State) -> tuple[str, BlockKind] | None:
     """Return id and kind of a line that is a title, addressee, signature, date, closing or remark."""
     record, prefix, line = state.record, state.outline.prefix, state.plain[at]
-    if record.notice_title and line == record.notice_title.zh and "notice-title" not in state.seen_titles:
+    either = {line, state.lines[at]}
+    if record.notice_title and record.notice_title.zh in either and "notice-title" not in state.seen_titles:
         state.seen_titles.add("notice-title")
         return state.outline.unique("notice-title"), "title"
-    if line == record.title.zh and "title" not in state.seen_titles:
+    if record.title.zh in either and "title" not in state.seen_titles:
         state.seen_titles.add("title")
         state.notice = False
         state.outline.enter("")
