@@ -47,6 +47,8 @@ IN_WITNESS = {
     "block": "y\u2028\u2028# TAG\u2028\u2028- TAG",
     "template": "{{TAG}}{%TAG%}&lt\\TAG",
 }
+#: The same for a name in a list of units, which blanks part.
+IN_UNITS = {name: "".join(form.split()) for name, form in IN_WITNESS.items()}
 #: In English sentences the proof refuses straight quotation marks and two blanks (T010).
 IN_ENGLISH = PAYLOADS | {"attribute": "><b onclick=TAG>", "block": PAYLOADS["block"].replace("    ", "\t")}
 #: Fields that must repeat words of the capture, or lead somewhere: the tables below give them.
@@ -146,8 +148,8 @@ def _planter(planted: Planted, payload: str) -> Callable[[str, Any, Any], Any]:
 def _capture(planted: Planted, payload: str) -> dict[str, str]:
     """Return the lines of a capture by their names, with a payload in each."""
 
-    def text(name: str) -> str:
-        return planted.text(f"witness.{name}", payload, IN_WITNESS)
+    def text(name: str, forms: dict[str, str] = IN_WITNESS) -> str:
+        return planted.text(f"witness.{name}", payload, forms)
 
     return {
         "title": f"样本市{text('title')}方案",
@@ -158,8 +160,8 @@ def _capture(planted: Planted, payload: str) -> dict[str, str]:
         "aims": f"到2025年，建成基地20家{text('quote')}丙。",
         "two": "二、重点任务",
         "base": f"（一）建设{text('run-in')}丁。支持企业{text('counterpart')}高校{text('force')}建设合做{text('term')}"
-        f"基地。{text('note')}戊。另见{text('name')}己。（牵头单位：市科技局{text('lead')}局，责任单位：市商务局"
-        f"{text('unit')}局、市场监管局{text('elided')}局）",
+        f"基地。{text('note')}戊。另见{text('name')}己。（牵头单位：市科技局{text('lead', IN_UNITS)}局，"
+        f"责任单位：市商务局{text('unit', IN_UNITS)}局、市场监管局{text('elided', IN_UNITS)}局）",
         "talent": f"（二）引进人才。{text('run-in heading')}庚。鼓励专家来市工作。",
         "issuer": f"样本市{text('issuer')}局",
         "date": "2020年5月6日",
