@@ -31,7 +31,7 @@ PROBLEM = re.compile(r"(?P<path>[^:\n]+):(?P<line>\d+):(?P<column>\d+): (?P<code
 ALSO = (
     {f"T00{number}": {"G001"} for number in (2, 3, 4, 6, 7, 8)}
     | {
-        **{code: {"G001"} for code in ("C009", "C010", "C011", "C012", "C013")},
+        **{code: {"G001"} for code in ("C009", "C010", "C011", "C012", "C013", "C015")},
         "L001": {"T008"},
         "T004": {"G001", "T002"},
         "T012": {"T005", "T007"},
