@@ -22,7 +22,7 @@ from .english import translation
 from .english.concordance import Entry, concordance
 from .english.proof import Departure, proof
 from .english.terms import Matcher, chinese_matcher
-from .facts import answers, facts, gaps, summary
+from .facts import answers, facts, first_words, gaps, summary
 from .facts.comparisons import check as comparison_faults
 from .facts.facts import FACT_FILES, FactFiles, Facts
 from .sources.files import SourceFiles
@@ -31,10 +31,12 @@ from .sources.records import (
     RESERVED_IDS,
     Answers,
     Apparatus,
+    AudienceNotes,
     Comparisons,
     Document,
     EverydayWords,
     Glossary,
+    Home,
     Measures,
     Name,
     Names,
@@ -79,6 +81,8 @@ class Library:
     names: tuple[Name, ...]
     comparisons: Comparisons
     questions: Questions
+    audiences: AudienceNotes
+    home: Home
     problems: tuple[Problem, ...]
 
     @cached_property
@@ -99,6 +103,8 @@ def load(root: Path) -> Library:
     names, names_file = reader.optional(shared / "names.yml", Names, Names(names=()))
     comparisons, comparisons_file = reader.optional(shared / "comparisons.yml", Comparisons, Comparisons())
     questions, questions_file = reader.optional(shared / "questions.yml", Questions, NO_QUESTIONS)
+    audiences, audiences_file = reader.optional(shared / "audiences.yml", AudienceNotes, AudienceNotes(audiences=()))
+    home, home_file = reader.optional(shared / "home.yml", Home, Home())
     shelf = Shelf(glossary.terms, chinese_matcher(glossary.terms), sources.sources, questions)
     found = [_document(reader, folder, shelf) for folder in folders(root)]
     documents = [(each.facts, each.departures) for each in found if each.facts]
@@ -111,6 +117,9 @@ def load(root: Path) -> Library:
         reader.problems.extend(answers.check_questions(questions, editions, shelf.outside, questions_file))
         given = (answer for each, _ in documents for answer in each.answers)
         reader.problems.extend(answers.check_verdicts(questions, given, questions_file))
+        met = first_words.met(by_slug.values(), questions.questions)
+        reader.problems.extend(first_words.check_audiences(audiences, questions, met, shelf.outside, audiences_file))
+        reader.problems.extend(first_words.check_home(home, by_slug, shelf.outside, home_file))
     return Library(
         editions,
         tuple(each.draft for each in found if each.draft and not each.facts),
@@ -122,6 +131,8 @@ def load(root: Path) -> Library:
         names.names,
         comparisons,
         questions,
+        audiences,
+        home,
         in_order(reader.problems),
     )
 

@@ -64,6 +64,16 @@ def chinese_characters(text: str) -> int:
     return len(re.sub(r"\s", "", text))
 
 
+def english_sentences(text: str) -> int:
+    """Return the number of full stops, question and exclamation marks that end a sentence, e.g. not that of 1.8%."""
+    return len(_STOP.findall(text))
+
+
+def chinese_sentences(text: str) -> int:
+    """Return the number of full stops, question and exclamation marks, e.g. 1 for 有语病的，照原样保留。"""
+    return len(re.findall("[。！？]", text))
+
+
 def syllables(word: str) -> int:
     """Return the syllables of an English word; a number and an abbreviation count one for each written part."""
     parts = [part for part in re.split(r"[-–/&.,]", word.lower()) if part]
@@ -80,7 +90,7 @@ def reading_ease(text: str) -> float:
     words = _WORD.findall(re.sub(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+", " ", text))
     if not words:
         return _FLESCH
-    sentences = max(len(_STOP.findall(text)), 1)
+    sentences = max(english_sentences(text), 1)
     return _FLESCH - _PER_SENTENCE * len(words) / sentences - _PER_WORD * sum(map(syllables, words)) / len(words)
 
 

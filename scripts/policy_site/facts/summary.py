@@ -72,11 +72,23 @@ def check(edition: Edition) -> Iterator[Problem]:
             yield Problem(source.key_place((slot,)), "C008", message, "Join or leave out the least important.")
         for number, point in enumerate(points):
             yield from _point(edition, point, slot, number)
+    yield from _one_sentence(edition)
     yield from _abbreviations(edition)
     ease = wording(edition).ease
     if ease < LEAST_MEDIAN:
         message = f"Half of the explaining points read harder than {ease:.0f}; the median must be {LEAST_MEDIAN}."
         yield Problem(source.place(()), "C011", message, "Use shorter words and sentences.")
+
+
+def _one_sentence(edition: Edition) -> Iterator[Problem]:
+    """Yield a problem for each language in which the document in one sentence is several."""
+    for number, point in enumerate(_points(edition, "in_one_sentence")):
+        counts = {"zh": plain_words.chinese_sentences(point.zh), "en": plain_words.english_sentences(point.en)}
+        for language, count in counts.items():
+            if count > 1:
+                message = f"There are {count} sentences."
+                place = edition.sources.summary_file.place(("in_one_sentence", number, language))
+                yield Problem(place, "C015", message, "Write one plain sentence, which a stranger reads first.")
 
 
 def _points(edition: Edition, slot: str) -> tuple[Point, ...]:

@@ -18,6 +18,7 @@ from ..sources.records import (
     Answer,
     AnswerVerdict,
     Audience,
+    AudienceNotes,
     Bilingual,
     Question,
     Questions,
@@ -123,8 +124,9 @@ class QuestionView:
 class QuestionViews:
     """All questions in the words of one locale."""
 
-    def __init__(self, questions: Questions, views: FactViews, catalog: Catalog) -> None:
+    def __init__(self, questions: Questions, views: FactViews, catalog: Catalog, notes: AudienceNotes) -> None:
         self.catalog = catalog
+        self._first = {note.id: note.first for note in notes.audiences}
         self.verdicts: dict[str, VerdictMeaning] = {verdict.id: verdict for verdict in questions.verdicts}
         self._groups = questions.groups
         self.all = [QuestionView(question, views, catalog) for question in questions.questions]
@@ -149,12 +151,14 @@ class QuestionViews:
         return self.catalog.pick(verdict) if verdict else self.catalog.message("answer.unread")
 
     def for_audience(self, audience: Audience) -> list[QuestionView]:
-        """Return the questions of an audience: those of its readers first, then those that serve it besides."""
+        """Return the questions of an audience: what matters most to it, those of its readers, those that serve it."""
+        by_id = {view.id: view for view in self.all}
+        first = [by_id[question] for question in self._first.get(audience, ())]
         own = [view for view in self.all if view.question.group == READERS.get(audience)]
         besides = [view for view in self.all if audience in view.question.audiences and view not in own]
         named = [view for view in own if audience in view.question.audiences]
         others = [view for view in own if view not in named]
-        return [*named, *others, *besides]
+        return list(dict.fromkeys([*first, *named, *others, *besides]))
 
     def unsaid(self, views: Iterable[QuestionView]) -> list[tuple[DocumentFacts, list[QuestionView]]]:
         """Return for each document the questions on which it is silent, without those on which it is not."""

@@ -41,7 +41,7 @@ def render(library: Library, locale: Locale) -> Pages:
     views = sorted(
         (DocumentPage(edition, catalog) for edition in library.editions), key=lambda v: v.date(), reverse=True
     )
-    questions = QuestionViews(library.questions, facts, catalog)
+    questions = QuestionViews(library.questions, facts, catalog, library.audiences)
     shown = {"documents": views, "views": facts, "questions": questions}
     home = Head(catalog.message("home.name"), catalog.message("home.lead"))
     pages = {

@@ -21,10 +21,12 @@ from .problems import CODES
 from .records import (
     Answers,
     Apparatus,
+    AudienceNotes,
     Comparisons,
     Document,
     EverydayWords,
     Glossary,
+    Home,
     Measures,
     Model,
     Names,
@@ -55,6 +57,8 @@ FILES: dict[str, type[Model]] = {
     "sources": SourceList,
     "comparisons": Comparisons,
     "questions": Questions,
+    "audiences": AudienceNotes,
+    "home": Home,
 }
 #: A table and its markers, e.g. <!-- table: document --> … <!-- end -->
 _MARKED = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)

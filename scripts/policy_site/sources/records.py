@@ -742,6 +742,54 @@ class Answers(Model):
     answers: tuple[Answer, ...] = Field(description="one for each question")
 
 
+class Today(Bilingual):
+    """Who holds the task today, as a named source reports."""
+
+    sources: tuple[Text, ...] = Field(min_length=1, description="ids in sources.yml")
+
+
+class AudienceNote(Model):
+    """What readers of one kind must know before they read on; ours."""
+
+    id: Audience = Field(description="the audience")
+    covers: Bilingual = Field(description="who in these texts is meant, and the usual misreading")
+    today: Today | None = Field(None, description="who holds the task today, only where a source reports it")
+    first: tuple[TermId, ...] = Field(
+        (), max_length=5, description="ids in questions.yml of what matters most to these readers, the weightiest first"
+    )
+
+
+class AudienceNotes(Model):
+    """audiences.yml: what each kind of reader must know first."""
+
+    audiences: tuple[AudienceNote, ...] = Field(description="one for each audience, in the order of the pages")
+
+
+#: The slots of a summary whose points explain clauses.
+ExplainingSlot = Literal["in_one_sentence", "why_now", "aims", "does", "responsible", "who_may_use"]
+
+
+class Example(Model):
+    """One point of a summary that shows what the site does: its clause has a translator's note."""
+
+    slug: Text = Field(description="the document")
+    slot: ExplainingSlot = Field(description="the slot of its summary")
+    number: Annotated[int, Field(ge=1)] = Field(description="which point of the slot, counted from 1")
+
+
+class Finding(Sourced):
+    """One finding with its figures; cites are slug#id."""
+
+    chart: Text = Field(description="the target whose picture stands beside it, e.g. langfang-2019-t02")
+
+
+class Home(Model):
+    """home.yml: what the home page shows of what the site can do."""
+
+    example: Example | None = Field(None, description="a live example")
+    finding: Finding | None = Field(None, description="one finding with its figures")
+
+
 M = TypeVar("M", bound=Model)
 
 #: pydantic's error types, and the codes they become; all others are R003.
