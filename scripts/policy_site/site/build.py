@@ -25,6 +25,7 @@ from pathlib import Path
 
 import yaml
 
+from ..book.epub import book
 from ..library import Library
 from ..pages import tree
 from ..pages.catalog import LOCALES, Catalog
@@ -36,6 +37,7 @@ from .settings import settings_of, site_address
 #: 2020-01-01; any fixed day makes the sitemap and the archive the same on every machine.
 EPOCH = "1577836800"
 BUNDLE = "policy-explainer.zip"
+BOOK = "policy-explainer.{}.epub"
 #: From what the site was made: its provenance.
 DIGEST = "data/inputs.sha256"
 
@@ -82,6 +84,7 @@ def build(root: Path, library: Library, digest: str) -> None:
                 assets.join(root, staged / "site" / locale)
             _chooser(staged / "site")
             data.write(staged / "site" / "data", library)
+            _books(staged, library)
             (staged / "site" / DIGEST).write_text(f"{digest}\n", "utf-8")
             _search(staged / "site", library)
             discovery.complete(staged / "site", root, library, site_address(root))
@@ -127,6 +130,16 @@ def _chooser(site: Path) -> None:
     (site / "index.html").write_text(page, "utf-8")
 
 
+def _books(staged: Path, library: Library) -> None:
+    """Write the book of each locale into the site and into dist/."""
+    for folder in (staged / "site" / "book", staged / "dist"):
+        folder.mkdir(parents=True, exist_ok=True)
+    for locale in LOCALES:
+        content = book(library, locale)
+        for folder in (staged / "site" / "book", staged / "dist"):
+            (folder / BOOK.format(locale)).write_bytes(content)
+
+
 def _search(site: Path, library: Library) -> None:
     """Write site/search/: the index, made from the facts and from the built pages around them."""
     names = [path.relative_to(site / "en").as_posix() for path in sorted((site / "en").rglob("*.html"))]
@@ -150,7 +163,7 @@ def _bundle(site: Path, target: Path) -> None:
 
     The pictures for shared addresses stay out: nobody shares the address of a file.
     """
-    target.parent.mkdir(parents=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for path in sorted(site.rglob("*")):
             if path.is_file() and path.relative_to(site).parts[0] != "cards":

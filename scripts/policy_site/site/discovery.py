@@ -53,7 +53,7 @@ def complete(site: Path, root: Path, library: Library, address: str) -> None:
     """Complete the site built in folder ``site`` from the project in ``root``; ``address`` is empty for none."""
     cards = _cards(site, root) if address else []
     locales = [_built(site, locale, site_name(root, locale)) for locale in LOCALES]
-    data = sorted(path.name for path in (site / "data").iterdir())
+    data = sorted(path.relative_to(site / "data").as_posix() for path in (site / "data").rglob("*") if path.is_file())
     for each in locales:
         web = Web(address, library, data, {page.name: page.title for page in each.pages})
         for page in each.pages:

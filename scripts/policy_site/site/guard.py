@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import html
 import re
+import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
@@ -31,7 +32,7 @@ _BLOCKS = frozenset(
 _NUMBERED = re.compile(r"\\u\{?([0-9a-fA-F]{4,6})\}?|\\([0-9a-fA-F]{4,6}) ?")
 #: Bytes of an address by their numbers, e.g. %E8%91%A1
 _CODED = re.compile(r"(?:%[0-9a-fA-F]{2})+")
-_MARKED_UP = frozenset({".html", ".md", ".svg", ".xml", ".tmx", ".tbx", ".xlf"})
+_MARKED_UP = frozenset({".html", ".md", ".svg", ".xml", ".tmx", ".tbx", ".xlf", ".xhtml", ".opf"})
 
 
 def names(editions: Iterable[Edition]) -> InjectedNames:
@@ -42,8 +43,18 @@ def names(editions: Iterable[Edition]) -> InjectedNames:
 def problems(names: InjectedNames, root: Path, paths: Iterable[Path], printed: Path) -> Iterator[Problem]:
     """Yield a problem for each of ``paths`` below ``root`` in which a name stands, as a file below ``printed``."""
     for path in paths:
-        name = path.relative_to(root).as_posix()
-        yield from in_text(names, (printed / name).as_posix(), path.read_bytes().decode("utf-8", "replace"))
+        name = (printed / path.relative_to(root)).as_posix()
+        if path.suffix == ".epub":
+            yield from _in_archive(names, name, path)
+        else:
+            yield from in_text(names, name, path.read_bytes().decode("utf-8", "replace"))
+
+
+def _in_archive(names: InjectedNames, name: str, path: Path) -> Iterator[Problem]:
+    """Yield a problem for each file of an archive in which a name stands."""
+    with zipfile.ZipFile(path) as archive:
+        for inner in archive.namelist():
+            yield from in_text(names, f"{name}/{inner}", archive.read(inner).decode("utf-8", "replace"))
 
 
 def in_text(names: InjectedNames, path: str, text: str) -> Iterator[Problem]:
