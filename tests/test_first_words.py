@@ -11,7 +11,7 @@ from conftest import ROOT
 from policy_site.facts.summary import EXPLAINING
 from policy_site.library import Library, load
 from policy_site.pages.catalog import Catalog
-from policy_site.pages.facts import FactViews
+from policy_site.pages.facts import SiteFacts
 from policy_site.pages.questions import QuestionViews
 from policy_site.sources.records import Audience, AudienceNotes, ExplainingSlot
 
@@ -27,8 +27,8 @@ def test_every_audience_is_told_who_is_meant_in_the_order_of_the_pages(library: 
 
 def test_what_matters_most_to_an_audience_is_five_questions_that_its_page_has(library: Library) -> None:
     catalog = Catalog("en")
-    views = QuestionViews(library.questions, FactViews(library, catalog), catalog, library.audiences)
-    unranked = QuestionViews(library.questions, FactViews(library, catalog), catalog, AudienceNotes(audiences=()))
+    views = QuestionViews(library.questions, SiteFacts(library, catalog), catalog, library.audiences)
+    unranked = QuestionViews(library.questions, SiteFacts(library, catalog), catalog, AudienceNotes(audiences=()))
     for note in library.audiences.audiences:
         assert len(note.first) == 5, note.id
         assert [view.id for view in views.for_audience(note.id)][:5] == list(note.first)

@@ -15,10 +15,12 @@ from policy_site.facts.commitments import PARTS, ledger
 from policy_site.facts.facts import Facts
 from policy_site.library import Library, load
 from policy_site.pages.catalog import LOCALES, Catalog
-from policy_site.pages.facts import FactViews, leading
+from policy_site.pages.facts import SiteFacts
+from policy_site.pages.names import NameLine, NamesPage
+from policy_site.pages.timeline import TimelinePage
 from policy_site.pages.tree import render
 from policy_site.site import data
-from policy_site.sources.records import Gives, Measure
+from policy_site.sources.records import Gives, Measure, NameKind
 from policy_site.text.edition import covers
 
 #: Fragments of a sentence whose governing verb stands before them; alone, each looked like an act of the city.
@@ -157,8 +159,8 @@ def test_a_page_of_one_document_calls_its_targets_targets(library: Library, page
     numbers = re.findall(r'<li><span class="figure">(.*?)</li>', brief)
     assert len(numbers) == 7
     assert all(re.search(r"\((target|requirement)", line) for line in numbers)
-    document = FactViews(library, Catalog("en")).document("langfang-2019")
-    shown = {target.id for target in leading(document, 8)}
+    document = SiteFacts(library, Catalog("en")).document("langfang-2019")
+    shown = {target.id for target in document.leading(8)}
     assert {"t01", "t02", "t18"} <= shown
     assert not shown & {"t05", "t06", "t07"}
 
@@ -174,12 +176,17 @@ def test_the_home_page_claims_no_clause_for_every_statement(pages: dict[str, dic
     assert "每一条说明" not in pages["zh-Hans"]["index.md"]
 
 
+def named(library: Library, kind: NameKind) -> list[NameLine]:
+    """Return the names of one kind as the English page lists them."""
+    catalog = Catalog("en")
+    return NamesPage(library.names, SiteFacts(library, catalog).documents, catalog).lines(kind)
+
+
 def test_a_country_is_one_entity_with_its_abbreviations(library: Library) -> None:
-    views = FactViews(library, Catalog("en"))
-    lines = {line.name.zh: line for line in views.names("country")}
+    lines = {line.name.zh: line for line in named(library, "country")}
     assert not set(lines) & {"中日", "中美", "中德", "中法"}
     for country in ("日本", "美国", "德国"):
-        places = {place: {form for _, _, form in found} for place, found in lines[country].places}
+        places = {place: {each.form for each in found} for place, found in lines[country].places}
         assert places["Langfang"] == {""}
         assert len(places["Wuhan"]) == 1
         assert "" not in places["Wuhan"]
@@ -193,7 +200,7 @@ def test_names_stand_under_their_own_kind(library: Library) -> None:
     assert {kinds[name] for name in ("风投大厦", "新三板大厦")} == {"building"}
     big = ("国际热核聚变实验堆（ITER）计划", "国际大洋发现计划（IODP）", "深时数字地球", "全脑介观神经联结图谱")
     assert {kinds[name] for name in big} == {"big-science"}
-    awards = {line.name.zh: line for line in FactViews(library, Catalog("en")).names("award")}
+    awards = {line.name.zh: line for line in named(library, "award")}
     assert [place for place, _ in awards["政府友谊奖"].places] == ["Nantong"]
 
 
@@ -221,7 +228,11 @@ def test_supplied_data_are_marked_where_they_are_printed(library: Library, pages
 
 
 def test_an_event_of_several_places_stands_once(library: Library) -> None:
-    moments = [each for each in FactViews(library, Catalog("en")).moments() if each.date == "2023-03-07"]
+    moments = [
+        each
+        for each in TimelinePage(SiteFacts(library, Catalog("en")).documents, Catalog("en")).events()
+        if each.date == "2023-03-07"
+    ]
     assert [len(each.places) for each in moments] == [5]
 
 

@@ -26,7 +26,7 @@ from markupsafe import Markup
 from ..library import Library
 from ..pages.catalog import Catalog
 from ..pages.document import DocumentPage
-from ..pages.facts import FactViews
+from ..pages.facts import SiteFacts
 from ..pages.glossary import term_views
 from ..pages.questions import QuestionViews
 from ..pages.templates import environment as pages_environment
@@ -75,8 +75,8 @@ def book(library: Library, locale: Locale) -> bytes:
 
 def _parts(library: Library, catalog: Catalog) -> Iterator[Part]:
     """Yield the pages of the book in the order in which they are read."""
-    views = FactViews(library, catalog)
-    questions = QuestionViews(library.questions, views, catalog)
+    views = SiteFacts(library, catalog)
+    questions = QuestionViews(library.questions, views, catalog, library.audiences)
     pages = sorted(
         (DocumentPage(edition, catalog) for edition in library.editions), key=lambda page: page.date(), reverse=True
     )

@@ -17,7 +17,7 @@ from typing import get_args
 
 from markupsafe import Markup
 
-from ..rendering.markup import escaped, joined
+from ..rendering.markup import escaped, joined, markup
 from ..sources.records import Bilingual, Document, Draft, Locale, Script, Statement
 from ..sources.yamlfile import parse
 from ..text.edition import Sentence
@@ -77,6 +77,12 @@ class Catalog:
         if genre is None:
             return self.message("unwritten")
         return self.pick(genre.name) if genre.name else self.message(f"genre.{genre.value}")
+
+    def mark(self, basis: str) -> Markup:
+        """Return the mark of what the text does not state, with a blank before it; nothing for what it states."""
+        if basis not in {"inferred", "supplied"}:
+            return Markup("")
+        return markup(' <span class="basis {}">{}</span>', basis, self.message(f"basis.{basis}"))
 
     def partner(self, words: Bilingual) -> str:
         """Return the other side of a bilingual statement: Chinese for English readers, English for the others."""

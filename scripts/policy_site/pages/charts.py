@@ -6,7 +6,7 @@ Guarantees:
 1. No number appears that is not in the facts; scales begin at zero.
 2. No text is cut: a label has a line of its own, and the bar leaves the room that its figure takes.
 3. Each kind of value has a shape of its own (class): stripes, a frame, a full bar; a diamond, a disc.
-4. Each picture is hidden from screen readers, because the table beside it says the same in words.
+4. Each picture is an image with a text: a voice reads the text, which says what the picture shows.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def text_width(text: str) -> float:
     return _TYPE * sum(1.0 if east_asian_width(char) in "WF" else 0.62 for char in text)
 
 
-def bars(chart: Sequence[Bar]) -> Markup:
+def bars(chart: Sequence[Bar], words: str) -> Markup:
     """Return bars on one scale from zero; a tick on each outcome shows where the target was. One line of SVG."""
     top = max((bar.value for bar in chart), default=Decimal(1)) or Decimal(1)
     room = WIDTH - max(text_width(bar.printed) for bar in chart) - 8
@@ -66,7 +66,7 @@ def bars(chart: Sequence[Bar]) -> Markup:
             end = max(width, target)
         rows.append(_text(bar.printed, "bar-value", end + 7, y + 20 + _TYPE - 1))
         target = width if bar.kind in ("target", "requirement") else target
-    return _svg(joined(rows), len(chart) * _STEP - 8)
+    return _svg(joined(rows), len(chart) * _STEP - 8, words)
 
 
 def _bar(bar: Bar, width: float, y: int) -> Markup:
@@ -77,7 +77,7 @@ def _bar(bar: Bar, width: float, y: int) -> Markup:
     return markup('<rect class="bar bar-{}" x=".75" y="{}" width="{}" height="{}"/>', bar.kind, y, inner, _BAR)
 
 
-def path(steps: Sequence[Step]) -> Markup:
+def path(steps: Sequence[Step], words: str) -> Markup:
     """Return a path through the years on a scale from zero. One line of SVG."""
     first, last = min(step.year for step in steps), max(step.year for step in steps)
     top = max(step.bar.value for step in steps) or Decimal(1)
@@ -99,7 +99,7 @@ def path(steps: Sequence[Step]) -> Markup:
         parts.append(_text(step.bar.printed, "bar-value", x, y - 12, "middle"))
     for x, year in sorted({(x, step.year) for x, _, step in points}):
         parts.append(_text(str(year), "bar-name", x, _FLOOR + 20, "middle"))
-    return _svg(joined(parts), _HEIGHT)
+    return _svg(joined(parts), _HEIGHT, words)
 
 
 def _sign(kind: str, x: float, y: float) -> Markup:
@@ -115,7 +115,7 @@ def _text(text: str, kind: str, x: float, y: float, anchor: str = "start") -> Ma
     return markup('<text class="{}" x="{}" y="{}"{}>{}</text>', kind, round(x, 1), round(y, 1), place, text)
 
 
-def _svg(inner: Markup, height: float) -> Markup:
-    """Return the picture, hidden from screen readers."""
+def _svg(inner: Markup, height: float, words: str) -> Markup:
+    """Return the picture as an image with its text."""
     box = markup('viewBox="0 0 {} {}" width="{}" height="{}"', WIDTH, height, WIDTH, height)
-    return markup('<svg class="chart" {} aria-hidden="true" focusable="false">{}</svg>', box, inner)
+    return markup('<svg class="chart" {} role="img" aria-label="{}" focusable="false">{}</svg>', box, words, inner)

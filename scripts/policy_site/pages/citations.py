@@ -13,30 +13,42 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..rendering.markup import address, escaped
+from ..rendering.markup import escaped
 from ..text.edition import Edition
+from . import addresses
 from .catalog import Catalog
 from .labels import label
 
 
 @dataclass(frozen=True)
 class Citation:
-    """What a statement rests on: label, address, and the words of the clause (empty for the whole text)."""
+    """What a statement rests on: label, address, and the words of the clause (empty for the whole text).
+
+    ``link`` is the address for Markdown, ``href`` that for HTML.
+    """
 
     label: str
-    address: Markup
+    link: Markup
+    href: Markup
     chinese: Markup
     english: Markup
 
 
-def cite(edition: Edition, target: str, catalog: Catalog, folder: str) -> Citation:
-    """Return the citation of ``target`` for a page from which ``folder`` leads to the document's pages."""
-    special = {"text": f"{folder}text.md", "record": f"{folder}index.md#facts" if folder else "#facts"}
-    sentences = () if target in special else edition.cited(target)
+def cite(edition: Edition, target: str, catalog: Catalog, base: str | None = None) -> Citation:
+    """Return the citation of ``target`` for a page from which ``base`` leads to the locale's folder.
+
+    Without ``base`` the page stands in the document's own folder.
+    """
+    special = target in {"text", "record"}
+    sentences = () if special else edition.cited(target)
     anchor = target if target in edition.ids or not sentences else sentences[0].id
+    page = addresses.explained(edition.slug) if target == "record" else addresses.text(edition.slug)
+    page = page.beside() if base is None else page
+    at = {"text": "", "record": "facts"}.get(target, anchor)
     return Citation(
         label(target, catalog),
-        address(special.get(target) or f"{folder}text.md#{anchor}"),
+        page.link(base or "", at),
+        page.href(base or "", at),
         escaped("".join(catalog.sentence(sentence) for sentence in sentences)),
         escaped(" ".join(filter(None, (sentence.english for sentence in sentences)))),
     )

@@ -181,7 +181,7 @@ class DocumentPage:
 
     def citations(self, point: Point) -> list[Citation]:
         """Return what a point cites, with the clauses themselves, so that they open in place."""
-        return [cite(self.edition, target, self.catalog, "") for target in point.cites]
+        return [cite(self.edition, target, self.catalog) for target in point.cites]
 
     def text(self) -> tuple[Markup, Markup]:
         """Return the whole text as Markdown: its opening title (empty where it has none), and the rest."""

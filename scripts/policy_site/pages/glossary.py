@@ -19,20 +19,21 @@ from ..english.concordance import Entry, initial, pinyin
 from ..english.proof import Departure
 from ..english.terms import Occurrence, holds, senses_in
 from ..library import Library
-from ..rendering.markup import address, escaped, joined, markup
+from ..rendering.markup import escaped, joined, markup
 from ..sources.records import Bilingual, Term
 from ..text.edition import Edition
 from ..text.scripts import traditional
+from . import addresses
 from .catalog import Catalog
 from .labels import label
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the concordance: place, address, and the sentence in both languages with the term marked."""
+    """One line of the concordance: place, link, and the sentence in both languages with the term marked."""
 
     place: str
-    address: Markup
+    link: Markup
     chinese: Markup
     english: Markup
 
@@ -88,7 +89,7 @@ class TermView:
             short = self._catalog.pick(entry.edition.record.short_title)
             yield Line(
                 f"{short}, {label(entry.sentence.id, self._catalog)}",
-                address(f"../policies/{entry.edition.slug}/text.md#{entry.sentence.id}"),
+                addresses.text(entry.edition.slug).link("../", entry.sentence.id),
                 _marked(self._catalog.sentence(entry.sentence), entry.chinese),
                 _marked(entry.sentence.english, entry.english),
             )
@@ -109,7 +110,7 @@ class DepartureView:
     """A departure from the glossary: where, which term, and the translator's reason."""
 
     place: str
-    address: Markup
+    link: Markup
     term: str
     reason: str
 
@@ -142,7 +143,7 @@ def _departure(edition: Edition, departure: Departure, catalog: Catalog) -> Depa
     short = catalog.pick(edition.record.short_title)
     return DepartureView(
         f"{short}, {label(departure.sentence, catalog)}",
-        address(f"policies/{edition.slug}/text.md#{departure.sentence}"),
+        addresses.text(edition.slug).link(at=departure.sentence),
         catalog.chinese(departure.term),
         departure.reason,
     )

@@ -16,6 +16,7 @@ from typing import Literal
 
 from ..rendering.markup import escaped
 from ..sources.records import Topic
+from . import addresses
 from .catalog import Catalog
 from .document import DocumentPage
 from .facts import DocumentFacts
@@ -28,7 +29,7 @@ GENERATED = re.compile(r"(?:---\n# |<!-- |\{\n  \"\$comment\": \")" + re.escape(
 Layout = Literal["wide", "prose"]
 #: Pages whose own words say nothing that fits a line of results; these messages do.
 _DESCRIBED = frozenset(
-    "topics audiences compare targets units timeline names measures".split()
+    "topics audiences compare ledger targets units timeline names measures".split()
 )  # the cards of the home page say it
 #: Pages with many headings, which Material lists beside the text.
 _WITH_CONTENTS = frozenset("about coverage glossary timeline".split())
@@ -85,7 +86,7 @@ def of_list(catalog: Catalog) -> Head:
 
 def of_explainer(page: DocumentPage) -> Head:
     """Return the head of a document explained."""
-    return Head(_name(page), _in_one_sentence(page), contents=True, under="policies/index.html")
+    return Head(_name(page), _in_one_sentence(page), contents=True, under=addresses.documents().web)
 
 
 def of_text(page: DocumentPage) -> Head:
@@ -93,7 +94,7 @@ def of_text(page: DocumentPage) -> Head:
     catalog = page.catalog
     title = catalog.message("text.head", name=_name(page))
     return Head(
-        title, catalog.message("text.describes", title=page.title()), contents=True, under="policies/index.html"
+        title, catalog.message("text.describes", title=page.title()), contents=True, under=addresses.documents().web
     )
 
 
@@ -101,23 +102,25 @@ def of_brief(page: DocumentPage) -> Head:
     """Return the head of a document on one page."""
     title = page.catalog.message("brief.title", name=_name(page))
     describes = page.catalog.message("brief.describes", said=_in_one_sentence(page))
-    return Head(title, describes, under="policies/index.html")
+    return Head(title, describes, under=addresses.documents().web)
 
 
 def of_topic(topic: Topic, catalog: Catalog) -> Head:
     """Return the head of a topic."""
-    return Head(catalog.pick(topic.name), catalog.pick(topic.about), under="topics.html")
+    return Head(catalog.pick(topic.name), catalog.pick(topic.about), under=addresses.page("topics").web)
 
 
 def of_audience(audience: str, catalog: Catalog) -> Head:
     """Return the head of the page for one kind of reader."""
     who = catalog.message(f"audience.{audience}")
-    return Head(_first_upper(who), catalog.message("audience.describes", who=who), under="audiences.html")
+    return Head(
+        _first_upper(who), catalog.message("audience.describes", who=who), under=addresses.page("audiences").web
+    )
 
 
 def of_question(view: QuestionView) -> Head:
     """Return the head of a question with its answers."""
-    return Head(view.text, view.answer("../").text, under="questions.html")
+    return Head(view.text, view.answer("../").text, under=addresses.page("questions").web)
 
 
 def of_answers(document: DocumentFacts) -> Head:
@@ -125,14 +128,16 @@ def of_answers(document: DocumentFacts) -> Head:
     catalog = document.catalog
     title = catalog.message("answers.title", name=document.name)
     return Head(
-        title, catalog.message("answers.describes", name=document.name), contents=True, under="policies/index.html"
+        title, catalog.message("answers.describes", name=document.name), contents=True, under=addresses.documents().web
     )
 
 
 def of_concordance(letter: str, catalog: Catalog) -> Head:
     """Return the head of the concordance of one letter."""
     title = catalog.message("concordance.title", letter=letter.upper())
-    return Head(title, catalog.message("concordance.describes", letter=letter.upper()), under="glossary.html")
+    return Head(
+        title, catalog.message("concordance.describes", letter=letter.upper()), under=addresses.page("glossary").web
+    )
 
 
 def _name(page: DocumentPage) -> str:

@@ -1,6 +1,6 @@
 """Questions: what readers ask, answered across the places and place by place, for one locale.
 
-In: questions, the answers of each document, and the views of the facts. Out: views for the templates of questions.
+In: questions, the answers of each document, and the facts of all documents. Out: views for the templates of questions.
 
 Guarantees:
 1. Every question stands beside every document: an answer with its verdict, or “not yet read”. No cell is empty.
@@ -11,7 +11,7 @@ Guarantees:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..sources.records import (
@@ -29,7 +29,7 @@ from ..sources.records import (
 )  # fmt: skip
 from .catalog import Catalog
 from .citations import Citation
-from .facts import DocumentFacts, FactViews
+from .facts import DocumentFacts, SiteFacts
 
 #: The verdicts of a document that was read and is silent on the matter.
 SILENT: frozenset[AnswerVerdict] = frozenset({"does-not-say"})
@@ -72,7 +72,7 @@ class AnswerView:
 class QuestionView:
     """One question in the words of one locale."""
 
-    def __init__(self, question: Question, views: FactViews, catalog: Catalog) -> None:
+    def __init__(self, question: Question, views: SiteFacts, catalog: Catalog) -> None:
         self.question, self._views, self._catalog = question, views, catalog
         self.id = question.id
         self.text = catalog.pick(question)
@@ -89,8 +89,7 @@ class QuestionView:
         for document in self._views.documents:
             if document.slug == slug:
                 for clause in document.clauses([target], base):
-                    label = f"{document.short_place} {clause.label}"
-                    yield Citation(label, clause.address, clause.chinese, clause.english)
+                    yield replace(clause, label=f"{document.short_place} {clause.label}")
 
     def answers(self, base: str) -> list[AnswerView]:
         """Return the answers of all documents."""
@@ -124,7 +123,7 @@ class QuestionView:
 class QuestionViews:
     """All questions in the words of one locale."""
 
-    def __init__(self, questions: Questions, views: FactViews, catalog: Catalog, notes: AudienceNotes) -> None:
+    def __init__(self, questions: Questions, views: SiteFacts, catalog: Catalog, notes: AudienceNotes) -> None:
         self.catalog = catalog
         self._first = {note.id: note.first for note in notes.audiences}
         self.verdicts: dict[str, VerdictMeaning] = {verdict.id: verdict for verdict in questions.verdicts}

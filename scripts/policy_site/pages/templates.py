@@ -1,6 +1,6 @@
 """Templates: the Jinja2 environment of the pages, and the form that every generated page has.
 
-In: the name of a template and its values. Out: Markdown (or HTML) text.
+In: the record of what a template is given. Out: Markdown (or HTML) text.
 
 Guarantees:
 1. A name that a template uses and nobody gave is an error, never an empty string.
@@ -17,11 +17,10 @@ from markupsafe import Markup
 
 from ..rendering.foreign import tagged
 from ..rendering.markup import escaped
-from ..sources.records import (
-    Measure,
-)
+from . import addresses
 from .catalog import Catalog
-from .facts import DocumentFacts, rank
+from .contexts import Context
+from .facts import rank
 from .heads import Head
 
 
@@ -31,7 +30,7 @@ def environment() -> Environment:
         loader=PackageLoader("policy_site.pages"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         keep_trailing_newline=True, auto_reload=False, autoescape=True, finalize=escaped,
     )  # fmt: skip
-    environment.globals["card"] = card
+    environment.globals["to"] = addresses
     for name in ("e", "escape", "forceescape"):
         environment.filters[name] = escaped
     del environment.filters["safe"]
@@ -39,7 +38,6 @@ def environment() -> Environment:
     environment.filters["level"] = rank
     environment.filters["first_upper"] = _first_upper
     environment.filters["tagged"] = _tagged
-    environment.filters["html_address"] = _html_address
     return environment
 
 
@@ -48,26 +46,13 @@ def _first_upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _html_address(page: Markup) -> Markup:
-    """Return the address at which MkDocs writes a page, for raw HTML: text.md#s3.1 → text.html#s3.1."""
-    return page.replace(".md", ".html")
-
-
 def _tagged(text: str, catalog: Catalog) -> Markup:
     """Return text for raw HTML, escaped; on an English page with its Chinese in elements of their own."""
     return tagged(escaped(text), catalog.chinese_script) if catalog.locale == "en" else escaped(text)
 
 
-@cache
-def card(document: DocumentFacts, measure: Measure, base: str) -> Markup:
-    """Return the card of a measure; each is made once for the several pages of one depth that show it."""
-    template = environment().get_template("measure.md.j2")
-    catalog = document.catalog
-    made = template.render(c=catalog, m=catalog.message, document=document, measure=measure, base=base)
-    return Markup(made.strip())
-
-
-def rendered(template: str, origin: str, catalog: Catalog, head: Head, **values: object) -> str:
-    """Return one page: its head, then the template filled in."""
-    body = environment().get_template(f"{template}.md.j2").render(c=catalog, m=catalog.message, **values)
+def rendered(context: Context, origin: str, catalog: Catalog, head: Head) -> str:
+    """Return one page: its head, then its template filled in."""
+    template = environment().get_template(f"{context.template}.md.j2")
+    body = template.render(c=catalog, m=catalog.message, **context.values())
     return f"{head.front_matter(origin)}\n\n{body.strip()}\n"

@@ -9,174 +9,133 @@ Guarantees:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
-from typing import Any, get_args
+from collections.abc import Iterator, Sequence
 
 from ..library import SOURCE_TEXTS, Library
-from ..sources.records import (
-    Locale,
-    Measure,
-    NameKind,
-    TargetKind,
-)
-from . import glossary, heads
+from ..sources.records import Locale, Measure
+from . import addresses, contexts, glossary, heads
 from .catalog import LANGUAGE_NAMES, Catalog
+from .comparison import ComparisonPage
 from .document import DocumentPage
-from .facts import DocumentFacts, FactViews, baseline, kind_name, leading, magnitude, pictures, printed, when
+from .facts import DocumentFacts, SiteFacts
 from .heads import Head
-from .labels import label
+from .ledger import LedgerPage
+from .names import NamesPage
 from .questions import QuestionViews
+from .targets import TargetsPage
 from .templates import environment, rendered
+from .timeline import TimelinePage
+from .units import UnitsPage
 
 Pages = dict[str, str]
-#: How templates print a figure: its value, its kind, its time, the figures that come first.
-_FIGURES: dict[str, Any] = {"printed": printed, "kind_name": kind_name, "when": when, "leading": leading}
+#: A page before it is rendered: where it stands, what its template is given, its head, from which file it is made.
+_Planned = tuple[addresses.Page, contexts.Context, Head, str]
 
 
 def render(library: Library, locale: Locale) -> Pages:
     """Return every generated page of a locale."""
     catalog = Catalog(locale)
-    facts = FactViews(library, catalog)
-    views = sorted(
-        (DocumentPage(edition, catalog) for edition in library.editions), key=lambda v: v.date(), reverse=True
-    )
-    questions = QuestionViews(library.questions, facts, catalog, library.audiences)
-    shown = {"documents": views, "views": facts, "questions": questions}
+    return {
+        page.file: rendered(context, origin, catalog, head) for page, context, head, origin in _plan(library, catalog)
+    }
+
+
+def _plan(library: Library, catalog: Catalog) -> Iterator[_Planned]:
+    """Yield every page of a locale."""
+    site = SiteFacts(library, catalog)
+    pages = [DocumentPage(edition, catalog) for edition in library.editions]
+    pages.sort(key=lambda page: page.date(), reverse=True)
+    questions = QuestionViews(library.questions, site, catalog, library.audiences)
     home = Head(catalog.message("home.name"), catalog.message("home.lead"))
-    pages = {
-        "index.md": rendered("home", SOURCE_TEXTS, catalog, home, **shown),
-        "policies/index.md": rendered("documents", SOURCE_TEXTS, catalog, heads.of_list(catalog), **shown),
-        "about.md": rendered("about", SOURCE_TEXTS, catalog, heads.of_page("about", catalog), **shown),
-        "search.md": rendered("search", SOURCE_TEXTS, catalog, heads.of_search(catalog), **shown),
-    }
-    for view in views:
-        pages |= _document(view, facts, questions)
-    return (
-        pages | _glossary(library, catalog) | _facts(facts, questions, catalog) | _questions(questions, facts, catalog)
+    yield addresses.page("index"), contexts.Home(pages, site, questions), home, SOURCE_TEXTS
+    yield addresses.documents(), contexts.Documents(pages), heads.of_list(catalog), SOURCE_TEXTS
+    yield addresses.page("about"), contexts.About(pages, site), heads.of_page("about", catalog), SOURCE_TEXTS
+    yield addresses.page("search"), contexts.Search(), heads.of_search(catalog), SOURCE_TEXTS
+    for page in pages:
+        yield from _document(page, site, questions)
+    yield from _glossary(library, catalog)
+    if site.shown:
+        yield from _facts(library, site, catalog)
+        yield from _groups(site, questions, catalog)
+    if questions.all:
+        yield from _questions(questions, site, catalog)
+
+
+def _document(page: DocumentPage, site: SiteFacts, questions: QuestionViews) -> Iterator[_Planned]:
+    """Yield the pages of one document: explained, in full, and on one sheet if there are facts."""
+    origin, facts = f"{SOURCE_TEXTS}/{page.slug}", site.document(page.slug)
+    explained = contexts.Explainer(page, facts, site, questions)
+    yield addresses.explained(page.slug), explained, heads.of_explainer(page), origin
+    yield addresses.text(page.slug), contexts.Text(page), heads.of_text(page), origin
+    if site.shown:
+        brief = contexts.Brief(facts, page.edition.sources.summary)
+        yield addresses.brief(page.slug), brief, heads.of_brief(page), origin
+
+
+def _facts(library: Library, site: SiteFacts, catalog: Catalog) -> Iterator[_Planned]:
+    """Yield the pages that cut across the documents."""
+    comparison = ComparisonPage(library.comparisons, site)
+    shown: tuple[contexts.Context, ...] = (
+        contexts.Topics(site, comparison),
+        contexts.Audiences(site),
+        contexts.Compare(site, comparison),
+        contexts.Ledger(site, LedgerPage(site)),
+        contexts.Measures(site),
+        contexts.Targets(site, TargetsPage(site)),
+        contexts.Units(site, UnitsPage(catalog)),
+        contexts.Names(NamesPage(library.names, site.documents, catalog)),
+        contexts.Timeline(TimelinePage(site.documents, catalog)),
+        contexts.Coverage(site),
     )
+    for context in shown:
+        yield addresses.page(context.template), context, heads.of_page(context.template, catalog), SOURCE_TEXTS
 
 
-def _document(page: DocumentPage, views: FactViews, questions: QuestionViews) -> Pages:
-    """Return the pages of one document: explained, in full, and on one sheet if there are facts."""
-    origin, folder, facts = f"{SOURCE_TEXTS}/{page.slug}", f"policies/{page.slug}", views.document(page.slug)
-    make = partial(rendered, origin=origin, catalog=page.catalog)
-    pages = {
-        f"{folder}/index.md": make(
-            "explainer", head=heads.of_explainer(page), document=page, facts=facts, views=views, questions=questions
-        ),
-        f"{folder}/text.md": make("text", head=heads.of_text(page), document=page),
-    }
-    if views.shown:
-        summary = page.edition.sources.summary
-        pages[f"{folder}/brief.md"] = make(
-            "brief", head=heads.of_brief(page), document=facts, summary=summary, **_FIGURES
-        )
-    return pages
+def _groups(site: SiteFacts, questions: QuestionViews, catalog: Catalog) -> Iterator[_Planned]:
+    """Yield a page for each topic and for each kind of reader: the measures of each document, by their force."""
+    for topic in site.topics:
+        groups = [(each, _chosen(each, each.on_topic(topic.id))) for each in site.documents]
+        context = contexts.OfTopic(site, topic, groups)
+        yield addresses.topic(topic.id), context, heads.of_topic(topic, catalog), SOURCE_TEXTS
+    for audience in site.audiences:
+        groups = [(each, _chosen(each, each.for_audience(audience))) for each in site.documents]
+        shown = contexts.ForAudience(site, audience, questions, groups)
+        yield addresses.audience(audience), shown, heads.of_audience(audience, catalog), SOURCE_TEXTS
 
 
-def _facts(views: FactViews, questions: QuestionViews, catalog: Catalog) -> Pages:
-    """Return the pages that cut across the documents, if there are facts and topics."""
-    if not views.shown:
-        return {}
-    shared = {
-        "views": views,
-        "questions": questions,
-        "pictures": pictures,
-        "place": label,
-        "baseline": baseline,
-        "magnitude": magnitude,
-        **_FIGURES,
-    }
-    pages = {}
-    for name in ("topics", "audiences", "compare", "measures", "targets", "units", "names", "timeline", "coverage"):
-        pages[f"{name}.md"] = rendered(
-            name,
-            SOURCE_TEXTS,
-            catalog,
-            heads.of_page(name, catalog),
-            **shared,
-            name_kinds=get_args(NameKind),
-            target_kinds=get_args(TargetKind),
-        )
-    for topic in views.topics:
-        found = partial(_on_topic, topic.id)
-        pages[f"topics/{topic.id}.md"] = rendered(
-            "topic", SOURCE_TEXTS, catalog, heads.of_topic(topic, catalog), **shared, topic=topic, found=found
-        )
-    for audience in views.audiences:
-        found = partial(_for_audience, audience)
-        page = rendered(
-            "audience",
-            SOURCE_TEXTS,
-            catalog,
-            heads.of_audience(audience, catalog),
-            **shared,
-            audience=audience,
-            found=found,
-        )
-        pages[f"for/{audience}.md"] = page
-    return pages
+def _chosen(document: DocumentFacts, measures: Sequence[Measure]) -> list[Measure]:
+    """Return some measures of a document, the most strongly worded first."""
+    return [measure for measure in document.by_force if measure in measures]
 
 
-def _questions(questions: QuestionViews, views: FactViews, catalog: Catalog) -> Pages:
-    """Return the list of questions, a page for each, and a page of answers for each document, if any are asked."""
-    if not questions.all:
-        return {}
+def _questions(questions: QuestionViews, site: SiteFacts, catalog: Catalog) -> Iterator[_Planned]:
+    """Yield the list of questions, a page for each, and a page of answers for each document."""
     origin = f"{SOURCE_TEXTS}/questions.yml"
-    pages = {
-        "questions.md": rendered(
-            "questions",
-            origin,
-            catalog,
-            heads.of_page("questions", catalog, count=len(questions.all)),
-            questions=questions,
-        )
-    }
+    head = heads.of_page("questions", catalog, count=len(questions.all))
+    yield addresses.page("questions"), contexts.Questions(questions), head, origin
     for _, _, group in questions.groups:
         for view in group:
-            others = [other for other in group if other is not view]
-            page = rendered(
-                "question", origin, catalog, heads.of_question(view), questions=questions, view=view, others=others
-            )
-            pages[f"questions/{view.id}.md"] = page
-    for document in views.documents:
-        origin = f"{SOURCE_TEXTS}/{document.slug}/answers.yml"
-        page = rendered("answers", origin, catalog, heads.of_answers(document), questions=questions, document=document)
-        pages[f"policies/{document.slug}/answers.md"] = page
-    return pages
+            context = contexts.OneQuestion(questions, view, [other for other in group if other is not view])
+            yield addresses.question(view.id), context, heads.of_question(view), origin
+    for document in site.documents:
+        own = f"{SOURCE_TEXTS}/{document.slug}/answers.yml"
+        answers = contexts.Answers(document, questions)
+        yield addresses.answers(document.slug), answers, heads.of_answers(document), own
 
 
-def _on_topic(topic: str, document: DocumentFacts) -> list[Measure]:
-    return document.on_topic(topic)
-
-
-def _for_audience(audience: str, document: DocumentFacts) -> list[Measure]:
-    return document.for_audience(audience)
-
-
-def _glossary(library: Library, catalog: Catalog) -> Pages:
-    """Return the glossary and its concordance, if there is a glossary."""
+def _glossary(library: Library, catalog: Catalog) -> Iterator[_Planned]:
+    """Yield the glossary and its concordance, if there is a glossary."""
     if not library.terms:
-        return {}
+        return
     origin = f"{SOURCE_TEXTS}/glossary.yml"
     terms = glossary.term_views(library, catalog)
-    departures = glossary.departure_views(library, catalog)
+    context = contexts.Glossary(terms, glossary.departure_views(library, catalog))
     head = heads.of_page("glossary", catalog, count=len(terms))
-    pages = {"glossary.md": rendered("glossary", origin, catalog, head, terms=terms, departures=departures)}
+    yield addresses.page("glossary"), context, head, origin
     letters = glossary.by_initial(terms)
     for letter, group in letters.items():
-        page = rendered(
-            "concordance",
-            origin,
-            catalog,
-            heads.of_concordance(letter, catalog),
-            letter=letter,
-            letters=list(letters),
-            terms=group,
-        )
-        pages[f"concordance/{letter}.md"] = page
-    return pages
+        page = contexts.Concordance(letter, list(letters), group)
+        yield addresses.concordance(letter), page, heads.of_concordance(letter, catalog), origin
 
 
 def chooser(catalogs: Sequence[tuple[Locale, Catalog]], sheet: str) -> str:

@@ -1,0 +1,277 @@
+"""Contexts: what each template is given, by name and type.
+
+In: what the page shows. Out: a record per template; its fields are the names that the template may use.
+
+Guarantees:
+1. A template uses every field of its record and no other name (tests/test_contexts.py looks at every template).
+2. Besides, every template has ``c`` (the catalog), ``m`` (its messages) and ``to`` (the addresses).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import ClassVar
+
+from ..sources.records import Audience, Measure, Summary, Topic
+from .comparison import ComparisonPage
+from .document import DocumentPage
+from .facts import DocumentFacts, SiteFacts
+from .glossary import DepartureView, TermView
+from .ledger import LedgerPage
+from .names import NamesPage
+from .questions import QuestionView, QuestionViews
+from .targets import TargetsPage
+from .timeline import TimelinePage
+from .units import UnitsPage
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a template is given; ``template`` is its name."""
+
+    template: ClassVar[str]
+
+    def values(self) -> dict[str, object]:
+        """Return the fields by name."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+@dataclass(frozen=True)
+class Home(Context):
+    """The home page: the documents, the questions asked most, the ways across."""
+
+    template = "home"
+    pages: Sequence[DocumentPage]
+    site: SiteFacts
+    questions: QuestionViews
+
+
+@dataclass(frozen=True)
+class Documents(Context):
+    """The list of documents."""
+
+    template = "documents"
+    pages: Sequence[DocumentPage]
+
+
+@dataclass(frozen=True)
+class About(Context):
+    """The texts, and what was changed in them."""
+
+    template = "about"
+    pages: Sequence[DocumentPage]
+    site: SiteFacts
+
+
+@dataclass(frozen=True)
+class Search(Context):
+    """The page of results, which a script fills."""
+
+    template = "search"
+
+
+@dataclass(frozen=True)
+class Explainer(Context):
+    """A document explained; ``page`` is its text and summary, ``facts`` are its measures, figures and answers."""
+
+    template = "explainer"
+    page: DocumentPage
+    facts: DocumentFacts
+    site: SiteFacts
+    questions: QuestionViews
+
+
+@dataclass(frozen=True)
+class Text(Context):
+    """A document in full."""
+
+    template = "text"
+    page: DocumentPage
+
+
+@dataclass(frozen=True)
+class Brief(Context):
+    """A document on one sheet."""
+
+    template = "brief"
+    document: DocumentFacts
+    summary: Summary
+
+
+@dataclass(frozen=True)
+class Answers(Context):
+    """All answers of a document."""
+
+    template = "answers"
+    document: DocumentFacts
+    questions: QuestionViews
+
+
+@dataclass(frozen=True)
+class Topics(Context):
+    """The list of topics."""
+
+    template = "topics"
+    site: SiteFacts
+    comparison: ComparisonPage
+
+
+@dataclass(frozen=True)
+class OfTopic(Context):
+    """A topic, and what each document says on it: its measures, the strongest wording first."""
+
+    template = "topic"
+    site: SiteFacts
+    topic: Topic
+    groups: Sequence[tuple[DocumentFacts, Sequence[Measure]]]
+
+
+@dataclass(frozen=True)
+class Audiences(Context):
+    """The list of kinds of readers."""
+
+    template = "audiences"
+    site: SiteFacts
+
+
+@dataclass(frozen=True)
+class ForAudience(Context):
+    """What concerns one kind of reader: answers first, then measures, the strongest wording first."""
+
+    template = "audience"
+    site: SiteFacts
+    audience: Audience
+    questions: QuestionViews
+    groups: Sequence[tuple[DocumentFacts, Sequence[Measure]]]
+
+
+@dataclass(frozen=True)
+class Compare(Context):
+    """The comparison of places."""
+
+    template = "compare"
+    site: SiteFacts
+    comparison: ComparisonPage
+
+
+@dataclass(frozen=True)
+class Ledger(Context):
+    """What each document gives."""
+
+    template = "ledger"
+    site: SiteFacts
+    ledger: LedgerPage
+
+
+@dataclass(frozen=True)
+class Measures(Context):
+    """All measures as cards."""
+
+    template = "measures"
+    site: SiteFacts
+
+
+@dataclass(frozen=True)
+class Targets(Context):
+    """All figures, and what became of them."""
+
+    template = "targets"
+    site: SiteFacts
+    targets: TargetsPage
+
+
+@dataclass(frozen=True)
+class Units(Context):
+    """The bodies that the documents charge."""
+
+    template = "units"
+    site: SiteFacts
+    units: UnitsPage
+
+
+@dataclass(frozen=True)
+class Names(Context):
+    """The index of names."""
+
+    template = "names"
+    names: NamesPage
+
+
+@dataclass(frozen=True)
+class Timeline(Context):
+    """The documents, what they rest on and what followed."""
+
+    template = "timeline"
+    timeline: TimelinePage
+
+
+@dataclass(frozen=True)
+class Coverage(Context):
+    """What covers each paragraph of each document."""
+
+    template = "coverage"
+    site: SiteFacts
+
+
+@dataclass(frozen=True)
+class Questions(Context):
+    """All questions by reader."""
+
+    template = "questions"
+    questions: QuestionViews
+
+
+@dataclass(frozen=True)
+class OneQuestion(Context):
+    """A question with its answers; ``others`` are those of the same readers."""
+
+    template = "question"
+    questions: QuestionViews
+    view: QuestionView
+    others: Sequence[QuestionView]
+
+
+@dataclass(frozen=True)
+class Glossary(Context):
+    """The terms, and where a text departs from them."""
+
+    template = "glossary"
+    terms: Sequence[TermView]
+    departures: Sequence[DepartureView]
+
+
+@dataclass(frozen=True)
+class Concordance(Context):
+    """Every sentence that holds a term of one initial letter."""
+
+    template = "concordance"
+    letter: str
+    letters: Sequence[str]
+    terms: Sequence[TermView]
+
+
+#: Templates that others include, and the names that each needs from the page or from a ``set`` before it.
+PARTIALS: dict[str, frozenset[str]] = {
+    "answer.html.j2": frozenset({"view", "questions"}),
+    "became.md.j2": frozenset({"facts"}),
+    "clause.html.j2": frozenset({"cited"}),
+    "clause.md.j2": frozenset({"cited", "prefix"}),
+    "document_questions.md.j2": frozenset({"facts", "questions"}),
+    "finder.md.j2": frozenset({"site", "base"}),
+    "force.md.j2": frozenset({"force"}),
+    "gives.html.j2": frozenset({"gives"}),
+    "group.md.j2": frozenset({"groups", "base"}),
+    "language_bar.html.j2": frozenset(),
+    "measure.md.j2": frozenset({"document", "measure", "base"}),
+    "outcome.md.j2": frozenset({"document", "outcome"}),
+    "place_choice.html.j2": frozenset({"site"}),
+    "reader_bar.html.j2": frozenset(),
+    "rests.html.j2": frozenset({"said"}),
+    "source.md.j2": frozenset({"source"}),
+    "verdict.html.j2": frozenset({"verdict", "questions"}),
+    "verdict_key.md.j2": frozenset({"questions"}),
+    "verdicts.html.j2": frozenset({"view", "questions"}),
+}
+#: Pages that no record describes: the choice of a language is no page of a locale.
+APART = frozenset({"chooser.html.j2"})

@@ -1,0 +1,85 @@
+"""Names page: the index of named countries, parks, programs …, and every sentence that holds them.
+
+In: the names and the facts of all documents. Out: the lines of the page.
+
+Guarantees:
+1. A name is an entity: its other forms and its abbreviations are under it, the abbreviations marked as inferred.
+2. A longer award that holds a shorter one's name is another award and is never counted for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import get_args
+
+from markupsafe import Markup
+
+from ..sources.records import Name, NameKind
+from . import addresses
+from .catalog import Catalog
+from .facts import DocumentFacts
+from .labels import label
+
+
+@dataclass(frozen=True)
+class NamedPlace:
+    """A sentence that holds a name: label, address, form.
+
+    The form is empty where the sentence prints the name itself, and else the abbreviation that is taken for it.
+    """
+
+    label: str
+    link: Markup
+    form: str
+
+
+@dataclass(frozen=True)
+class NameLine:
+    """A name of the index, and where it stands: for each document its place and the sentences that hold it."""
+
+    name: Name
+    places: tuple[tuple[str, tuple[NamedPlace, ...]], ...]
+
+    @property
+    def count(self) -> int:
+        """The number of sentences that hold the name."""
+        return sum(len(places) for _, places in self.places)
+
+
+class NamesPage:
+    """What the index of names shows."""
+
+    kinds: tuple[NameKind, ...] = get_args(NameKind)
+
+    def __init__(self, names: Iterable[Name], documents: Iterable[DocumentFacts], catalog: Catalog) -> None:
+        self._names, self._documents, self._catalog = tuple(names), tuple(documents), catalog
+
+    def lines(self, kind: NameKind) -> list[NameLine]:
+        """Return the names of a kind."""
+        return [NameLine(name, tuple(self._places(name))) for name in self._names if name.kind == kind]
+
+    def _places(self, name: Name) -> Iterator[tuple[str, tuple[NamedPlace, ...]]]:
+        longer = [n.zh for n in self._names if n.kind == name.kind == "award" and name.zh in n.zh and name.zh != n.zh]
+        for document in self._documents:
+            text = addresses.text(document.slug)
+            found = ((sentence.id, _form(name, sentence.hans, longer)) for sentence in document.edition.sentences)
+            places = tuple(
+                NamedPlace(label(each, self._catalog), text.link(at=each), self._catalog.chinese(form))
+                for each, form in found
+                if form is not None
+            )
+            if places:
+                yield document.short_place, places
+
+
+def _form(name: Name, text: str, longer: Iterable[str]) -> str | None:
+    """Return how a sentence holds a name: empty for the name itself, an abbreviation, or None where it does not.
+
+    A longer award (武汉市“政府友谊奖”) is another award, so its words are set aside first.
+    """
+    for other in longer:
+        text = text.replace(other, "")
+    if any(form in text for form in (name.zh, *name.also)):
+        return ""
+    return next((each.zh for each in name.abbreviated if any(words in text for words in each.within)), None)
