@@ -15,6 +15,7 @@ from policy_site.facts.commitments import PARTS, ledger
 from policy_site.facts.facts import Facts
 from policy_site.library import Library, load
 from policy_site.pages.catalog import LOCALES, Catalog
+from policy_site.pages.comparison import ComparisonPage
 from policy_site.pages.facts import SiteFacts
 from policy_site.pages.names import NameLine, NamesPage
 from policy_site.pages.timeline import TimelinePage
@@ -252,8 +253,9 @@ def test_differences_and_unlike_pairs_open_their_clauses(library: Library, pages
     assert "policies/yangtze-delta-2021/text.md#s4.2-p1-1" in first
 
 
-def test_a_publicity_article_has_no_strongest_force(library: Library) -> None:
-    views = FactViews(library, Catalog("en"))
-    cells = [cell for topic in views.topics for cell in views.topic_row(topic.id)]
-    assert {cell.force for cell in cells if cell.slug == "nantong-2024"} == {""}
-    assert all(cell.force for cell in cells if cell.slug != "nantong-2024" and cell.count)
+def test_a_publicity_article_has_no_strongest_kind(library: Library) -> None:
+    site = SiteFacts(library, Catalog("en"))
+    comparison = ComparisonPage(library.comparisons, site)
+    cells = [cell for topic in site.topics for cell in comparison.topic_row(topic.id)]
+    assert {cell.strongest for cell in cells if cell.document.slug == "nantong-2024"} == {None}
+    assert all(cell.strongest for cell in cells if cell.document.slug != "nantong-2024" and cell.count)
