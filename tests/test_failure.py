@@ -95,7 +95,7 @@ def test_a_disk_that_is_full_while_the_bundle_is_written_leaves_the_last_site_an
 ) -> None:
     before = kept(last)
     with monkeypatch.context() as patch:
-        patch.setattr("zipfile.ZipFile.writestr", full_at(2, lambda *_: None))
+        patch.setattr("zipfile.ZipFile.writestr", full_at(2, lambda *_, **__: None))
         result = run("build", "--root", last)
     assert (result.exit_code, "No space left on device" in result.output) == (1, True)
     assert kept(last) == before
