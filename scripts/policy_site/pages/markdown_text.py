@@ -34,7 +34,7 @@ class Note:
 
 
 #: What keeps a note out of the search.
-_LEFT_OUT = {False: Markup(""), True: Markup(' data-search-exclude=""')}
+_LEFT_OUT = {False: markup(""), True: markup(' data-search-exclude=""')}
 
 
 class TextWriter:
