@@ -42,8 +42,8 @@ class Page:
     elements: list[Element] = field(default_factory=list)
     #: Text with the element that directly holds it, in order.
     runs: list[tuple[Element, str]] = field(default_factory=list)
-    #: What stands in elements whose text no reader sees, e.g. scripts.
-    unseen: list[str] = field(default_factory=list)
+    #: What stands in elements whose text no reader sees, e.g. scripts, with the element that holds it.
+    unseen: list[tuple[Element, str]] = field(default_factory=list)
     #: The same text, and whether it is the number of a note.
     texts: list[tuple[bool, str]] = field(default_factory=list)
 
@@ -112,8 +112,10 @@ class _Reader(HTMLParser):
         return element
 
     def handle_data(self, data: str) -> None:
-        if not self.open or any(element.tag in UNSEEN for element in self.open):
-            self.page.unseen.append(data)
+        if not self.open:
+            return
+        if any(element.tag in UNSEEN for element in self.open):
+            self.page.unseen.append((self.open[-1], data))
             return
         self.page.runs.append((self.open[-1], data))
         marked = any("mark" in element.attributes.get("class", "").split() for element in self.open)

@@ -81,7 +81,7 @@ class Catalog:
     def mark(self, basis: str) -> Markup:
         """Return the mark of what the text does not state, with a blank before it; nothing for what it states."""
         if basis not in {"inferred", "supplied"}:
-            return markup("")
+            return joined(())
         return markup(' <span class="basis {}">{}</span>', basis, self.message(f"basis.{basis}"))
 
     def partner(self, words: Bilingual) -> str:

@@ -21,6 +21,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..library import Library
+from ..rendering.markup import data_script, joined
 from ..sources.records import Document, Period, Statement
 from ..text.edition import Edition
 from .catalog import Catalog
@@ -59,9 +60,9 @@ def script(page: BuiltPage, web: Web) -> Markup:
     """Return the script element that holds the nodes of a page; nothing if there are none."""
     found = list(nodes(page, web))
     if not found:
-        return Markup()
+        return joined(())
     text = json.dumps({"@context": "https://schema.org", "@graph": found}, ensure_ascii=False, separators=(",", ":"))
-    return Markup(f'<script type="application/ld+json">{text.replace("<", chr(92) + "u003c")}</script>')
+    return data_script("application/ld+json", text)
 
 
 def nodes(page: BuiltPage, web: Web) -> Iterator[Node]:

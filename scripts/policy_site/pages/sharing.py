@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ..rendering.markup import joined, markup
 from ..sources.records import Locale
 from .catalog import LOCALES, Catalog
 
@@ -64,19 +65,19 @@ def head(page: BuiltPage, address: str, cards: Sequence[str]) -> Markup:
     """Return the elements that the head of ``page`` lacks; ``cards`` are the paths of the pictures there are."""
     up = "../" * page.name.count("/")
     lines = [
-        Markup('<link rel="apple-touch-icon" href="{}assets/images/icon-192.png">').format(up),
+        markup('<link rel="apple-touch-icon" href="{}assets/images/icon-192.png">', up),
         *_links(page.path, page.name, address),
         *_open_graph(page, page.path, address),
         *_picture(page, address, cards),
     ]
-    return Markup("\n").join(lines)
+    return joined(lines, "\n")
 
 
 def chooser_head(title: str, description: str, address: str, cards: Sequence[str]) -> Markup:
     """Return the same for the choice of a language."""
     page = BuiltPage("en", HOME, title, description, title)
     lines = [*_links("", HOME, address), *_open_graph(page, "", address), *_picture(page, address, cards)]
-    return Markup("\n").join(lines)
+    return joined(lines, "\n")
 
 
 def _links(own: str, name: str, address: str) -> Iterator[Markup]:
@@ -86,9 +87,9 @@ def _links(own: str, name: str, address: str) -> Iterator[Markup]:
     """
     if not address:
         return
-    yield Markup('<link rel="canonical" href="{}">').format(address + own)
+    yield markup('<link rel="canonical" href="{}">', address + own)
     for language, path in alternates(name):
-        yield Markup('<link rel="alternate " hreflang="{}" href="{}">').format(language, address + path)
+        yield markup('<link rel="alternate " hreflang="{}" href="{}">', language, address + path)
 
 
 def _open_graph(page: BuiltPage, own: str, address: str) -> Iterator[Markup]:
@@ -115,10 +116,10 @@ def _picture(page: BuiltPage, address: str, cards: Sequence[str]) -> Iterator[Ma
         yield _property("image:width", str(CARD_SIZE[0]))
         yield _property("image:height", str(CARD_SIZE[1]))
         yield _property("image:alt", Catalog(page.locale).message("share.picture", title=page.title))
-        yield Markup('<meta name="twitter:card" content="summary_large_image">')
+        yield markup('<meta name="twitter:card" content="summary_large_image">')
     else:
-        yield Markup('<meta name="twitter:card" content="summary">')
+        yield markup('<meta name="twitter:card" content="summary">')
 
 
 def _property(name: str, words: str) -> Markup:
-    return Markup('<meta property="og:{}" content="{}">').format(name, words)
+    return markup('<meta property="og:{}" content="{}">', name, words)

@@ -6,7 +6,7 @@ Guarantees:
 1. Escaped text is good in Markdown, between the tags of HTML and in a quoted attribute: each sign that has a meaning
    in one of them is an entity.
 2. Text stays on its line: whatever ends a line, and every control character, becomes a blank.
-3. mypy refuses a string where markup is due, and only this module and ‘templates’ make markup.
+3. mypy refuses a string where markup is due, and only this module makes markup (a test looks).
 """
 
 from __future__ import annotations
@@ -49,6 +49,11 @@ def markup(form: str, *values: object) -> Markup:
 def joined(parts: Iterable[Markup], between: str = "") -> Markup:
     """Return parts as one, with markup of our own between them."""
     return Markup(between.join(parts))
+
+
+def data_script(kind: str, text: str) -> Markup:
+    """Return a script element that holds JSON, in which no < stands that could close it."""
+    return Markup(f'<script type="{kind}">{text.replace("<", chr(92) + "u003c")}</script>')
 
 
 def hashes(depth: int) -> Markup:
