@@ -113,7 +113,9 @@ def of_topic(topic: Topic, catalog: Catalog) -> Head:
 def of_audience(audience: str, catalog: Catalog) -> Head:
     """Return the head of the page for one kind of reader."""
     who = catalog.message(f"audience.{audience}")
-    return Head(_first_upper(who), catalog.message("audience.describes", who=who), under=addresses.page("audiences").web)
+    return Head(
+        _first_upper(who), catalog.message("audience.describes", who=who), under=addresses.page("audiences").web
+    )
 
 
 def of_question(view: QuestionView) -> Head:

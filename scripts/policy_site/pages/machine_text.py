@@ -20,7 +20,15 @@ from .supplied import bracketed
 
 FULL = "llms-full.txt"
 #: The pages that llms.txt names beside those of the documents and the questions.
-_ACROSS = ("compare.html", "ledger.html", "targets.html", "measures.html", "units.html", "timeline.html", "glossary.html")
+_ACROSS = (
+    "compare.html",
+    "ledger.html",
+    "targets.html",
+    "measures.html",
+    "units.html",
+    "timeline.html",
+    "glossary.html",
+)
 _ABOUT = ("about.html", "principles.html", "reading.html", "coverage.html")
 _SLOTS = ("in_one_sentence", "why_now", "aims", "does", "responsible", "who_may_use", "does_not_say")
 
