@@ -62,7 +62,7 @@ def bars(chart: Sequence[Bar], words: str) -> Markup:
         rows.append(_bar(bar, width, y + 20))
         end = width
         if bar.kind.startswith("outcome") and target is not None:
-            rows.append(markup('<path class="goal" d="M{} {}v{}"/>', target, y + 16, _BAR + 8))
+            rows.append(markup('<path class="goal" d="M{} {}v{}"/>', target, y + 18, _BAR + 5))
             end = max(width, target)
         rows.append(_text(bar.printed, "bar-value", end + 7, y + 20 + _TYPE - 1))
         target = width if bar.kind in ("target", "requirement") else target

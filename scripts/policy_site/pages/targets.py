@@ -33,10 +33,15 @@ NO_REPORT = "none"
 
 @dataclass(frozen=True)
 class Headline:
-    """A target and what became of it: 8,796 of 9,100, and by how much the report differs, e.g. −3.3%."""
+    """A target and what became of it: 8,796 of 9,100, and by how much the report differs, e.g. −3.3%.
+
+    Where no value was reported that can be compared, the last three are empty.
+    """
 
     document: DocumentFacts
     target: Target
+    indicator: str
+    kind: str
     reported: str
     goal: str
     difference: str
@@ -96,20 +101,28 @@ class TargetsPage:
         count = Counter(verdict(document, target) for document, target in self._site.targets)
         return [(name, count[name]) for name in self.verdicts if count[name]]
 
-    def headlines(self, name: Verdict) -> list[Headline]:
-        """Return the targets of a verdict whose outcome is a value, as headlines."""
-        found = ((document, target, document.outcome(target)) for document, target in self._site.targets)
-        judged = (each for each in found if each[2] and each[2].verdict == name)
-        return [self._headline(document, target, o.value) for document, target, o in judged if o and o.value]
+    def headlines(self, name: str) -> list[Headline]:
+        """Return the targets of a verdict as headlines."""
+        return [self._headline(*each) for each in self._site.targets if verdict(*each) == name]
 
-    def _headline(self, document: DocumentFacts, target: Target, value: str) -> Headline:
-        reported, goal = number(value, target, self._catalog), number(target.value, target, self._catalog)
-        return Headline(document, target, reported, goal, difference(target, value, self._catalog))
+    def _headline(self, document: DocumentFacts, target: Target) -> Headline:
+        indicator, kind = _within(self._catalog.pick(target.indicator)), kind_name(target, self._catalog)
+        outcome = document.outcome(target)
+        if outcome is None or outcome.value is None:
+            return Headline(document, target, indicator, kind, "", "", "")
+        reported, goal = number(outcome.value, target, self._catalog), number(target.value, target, self._catalog)
+        apart = difference(target, outcome.value, self._catalog)
+        return Headline(document, target, indicator, kind, reported, goal, apart)
 
     def pictures(self) -> list[Picture]:
         """Return a picture for each indicator with a baseline, an outcome or several years; those judged first."""
         drawn = [picture for document in self._site.documents for picture in _pictures(document, self._catalog)]
         return sorted(drawn, key=lambda picture: not picture.judged)
+
+
+def _within(words: str) -> str:
+    """Return words as they stand within a sentence: Number of firms → number of firms; R&D stays as it is."""
+    return words[0].lower() + words[1:] if words[1:2].islower() else words
 
 
 def difference(target: Target, reported: str, catalog: Catalog) -> str:

@@ -1,4 +1,4 @@
-// The finder: shows the measures that fit the five choices, and keeps the choice in the address. Without a script the
+// The finder: shows the measures that fit the choices, and keeps the choice in the address. Without a script the
 // form leads to the full list. No fetch and no modules: file:// allows neither.
 (function () {
   "use strict";
@@ -26,26 +26,30 @@
   function read(card) {
     var holds = {};
     choices.forEach(function (choice) { holds[choice.name] = card.dataset[choice.name].split(" "); });
-    return { card: card, holds: holds };
+    var own = card.dataset.clauses.split(" ").map(function (clause) { return card.dataset.document + "#" + clause; });
+    return { card: card, holds: holds, clauses: own };
   }
 
   function chosen() {
     return choices.filter(function (choice) { return choice.value; });
   }
 
-  function words(text, count) {
-    return text.replace("{count}", count).replace("{total}", total);
+  function words(text, count, clauses) {
+    return text.replace("{count}", count).replace("{total}", total).replace("{clauses}", clauses);
   }
 
   function show() {
     var wanted = chosen();
     var count = 0;
+    var clauses = new Set(); // a sentence of several measures is one clause
     groups.forEach(function (group) {
       var some = 0;
       group.cards.forEach(function (each) {
         var fits = wanted.every(function (choice) { return each.holds[choice.name].includes(choice.value); });
         each.card.hidden = !fits;
-        if (fits) some += 1;
+        if (!fits) return;
+        some += 1;
+        each.clauses.forEach(function (clause) { clauses.add(clause); });
       });
       group.section.hidden = !some;
       count += some;
@@ -53,13 +57,16 @@
     clear.hidden = !wanted.length;
     // After a pause: with the arrow keys a list is gone through choice by choice.
     clearTimeout(saying);
-    var text = words(!count ? status.dataset.none : wanted.length ? status.dataset.some : status.dataset.all, count);
+    var text = words(!count ? status.dataset.none : wanted.length ? status.dataset.some : status.dataset.all, count, clauses.size);
     saying = setTimeout(function () { status.textContent = text; }, 150);
   }
 
   function keep() {
-    var address = new URLSearchParams();
-    chosen().forEach(function (choice) { address.set(choice.name, choice.value); });
+    var address = new URLSearchParams(location.search); // it may hold the way of reading too
+    choices.forEach(function (choice) {
+      if (choice.value) address.set(choice.name, choice.value);
+      else address.delete(choice.name);
+    });
     var query = address.toString();
     // Some browsers refuse to change the address of a file; the list is filtered all the same.
     try { history.replaceState(null, "", location.pathname + (query ? "?" + query : "")); } catch (refused) { /* see above */ }

@@ -1,5 +1,6 @@
-// Tables marked data-sortable: sorting by column, and filters that name attributes of the rows (data-place …). The
-// choice of filters stays in the address. Without a script the table is the plain table.
+// Tables marked data-sortable: sorting by column, and filters that name attributes of the rows (data-place …) and of
+// whatever else is marked data-filtered, such as pictures. An attribute may hold several values: data-kind="target result".
+// The choices stay in the address. Without a script the table is the plain table.
 (function () {
   "use strict";
 
@@ -60,18 +61,30 @@
       if ("sorts" in head.dataset) sorts.add(new Option(head.textContent, String(column)));
     });
 
+    // What does not know a choice, as a column of a place knows no kind, fits whatever is chosen there.
+    function fits(element) {
+      return filters.every(function (choice) {
+        var values = element.dataset[choice.name];
+        return !choice.value || values === undefined || values.split(" ").includes(choice.value);
+      });
+    }
+
     function show() {
       var count = 0;
       rows.forEach(function (row) {
-        row.hidden = !filters.every(function (choice) { return !choice.value || row.dataset[choice.name] === choice.value; });
+        row.hidden = !fits(row);
         if (!row.hidden) count += 1;
       });
+      document.querySelectorAll("[data-filtered]").forEach(function (each) { each.hidden = !fits(each); });
       status.textContent = status.dataset.some.replace("{count}", count).replace("{total}", rows.length);
     }
 
     function keep() {
-      var address = new URLSearchParams();
-      filters.forEach(function (choice) { if (choice.value) address.set(choice.name, choice.value); });
+      var address = new URLSearchParams(location.search); // it may hold the way of reading too
+      filters.forEach(function (choice) {
+        if (choice.value) address.set(choice.name, choice.value);
+        else address.delete(choice.name);
+      });
       var query = address.toString();
       try { history.replaceState(null, "", location.pathname + (query ? "?" + query : "")); } catch (refused) { /* file:// in some browsers */ }
     }
