@@ -18,6 +18,7 @@ import pytest
 
 from conftest import ROOT, SOURCES, run, tree
 from policy_site.site import build as site
+from policy_site.site import offline
 
 KEPT = ("site", "dist")
 
@@ -241,8 +242,8 @@ NOTHING = "Nothing has changed since the site was built."
         lambda root: (root / "site" / "en" / "index.html").write_bytes(b""),
         lambda root: (root / "site" / "data" / "documents.json").write_text("{}", "utf-8"),
         lambda root: (root / "site" / "en" / "other.html").write_text("x", "utf-8"),
-        lambda root: (root / "dist" / site.BUNDLE).write_bytes(b""),
-        lambda root: (root / "dist" / site.BUNDLE).unlink(),
+        lambda root: (root / "dist" / offline.BUNDLE).write_bytes(b""),
+        lambda root: (root / "dist" / offline.BUNDLE).unlink(),
         lambda root: shutil.rmtree(root / "site"),
         lambda root: (root / ".build" / "manifest.json").unlink(),
         lambda root: (root / ".build" / "manifest.json").write_text("[", "utf-8"),

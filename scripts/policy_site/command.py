@@ -19,7 +19,7 @@ from .english.terms import chinese_matcher
 from .facts import summary
 from .library import SOURCE_TEXTS, Library, load, slug_problem
 from .site import build as site
-from .site import docs_folder, inputs, manifest
+from .site import docs_folder, inputs, manifest, offline
 from .site.settings import AddressError, site_address
 from .sources.files import content, write_whole
 from .sources.problems import Problem, errors, in_order
@@ -147,7 +147,7 @@ def _build_alone(root: Path, digest: str) -> None:
         return
     click.echo("Building the site in three languages …")
     site.build(root, library, digest)
-    click.echo(f"Done: open site/index.html, or take dist/{site.BUNDLE} with you.")
+    click.echo(f"Done: open site/index.html, or take dist/{offline.BUNDLE} with you.")
 
 
 @main.command()

@@ -54,6 +54,7 @@ class Visitor:
     ) -> Page:
         """Return the page at ``path``; ``where`` is http or file, ``root`` another address to open it from."""
         root = root or self.roots[where]
+        options.setdefault("service_workers", "block")  # a worker would fetch the bundle behind every test
         context = self.browser.new_context(viewport={"width": width, "height": height}, **options)
         context.set_default_timeout(PATIENCE)
         self.contexts.append(context)
@@ -66,7 +67,7 @@ class Visitor:
         return page
 
     def _said(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
+        if message.type in {"error", "warning"} and "blocked by Playwright" not in message.text:
             self.complaints.append(message.text)
 
     def _refuse(self, route: Route) -> None:

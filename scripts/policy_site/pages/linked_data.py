@@ -39,7 +39,14 @@ _LISTED = {
     "concordance": "glossary.html",
 }
 #: What a data file is, by the end of its name.
-MEDIA = {".json": "application/json", ".csv": "text/csv", ".tmx": "application/x-tmx+xml"}
+MEDIA = {
+    ".json": "application/json",
+    ".csv": "text/csv",
+    ".jsonl": "application/jsonl",
+    ".tmx": "application/x-tmx+xml",
+    ".tbx": "application/x-tbx",
+    ".xlf": "application/xliff+xml",
+}
 
 
 @dataclass(frozen=True)

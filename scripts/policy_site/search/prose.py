@@ -30,7 +30,8 @@ _ADDRESS = re.compile(r"(?:^|/)text\.html#")
 _EMPTIED = re.compile(r"(?:[;；、,] *)+$")
 #: s: sentences; clause, measure, targets: cards of what is indexed from the records; the others repeat an address.
 _SKIPPED_CLASSES = frozenset(
-    "s permalink headerlink cites clause measure targets pictures document-links untranslated card-links search".split()
+    "s permalink headerlink cites clause measure targets pictures document-links downloads untranslated card-links "
+    "search".split()
 )
 
 

@@ -17,7 +17,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import zipfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -30,14 +29,13 @@ from ..library import Library
 from ..pages import tree
 from ..pages.catalog import LOCALES, Catalog
 from ..search.index import index
-from . import assets, data, discovery, guard, manifest
+from . import assets, data, discovery, guard, manifest, offline
 from .docs_folder import STAGED
+from .offline import BOOKS, BUNDLE
 from .settings import settings_of, site_address
 
 #: 2020-01-01; any fixed day makes the sitemap and the archive the same on every machine.
 EPOCH = "1577836800"
-BUNDLE = "policy-explainer.zip"
-BOOK = "policy-explainer.{}.epub"
 #: From what the site was made: its provenance.
 DIGEST = "data/inputs.sha256"
 
@@ -89,8 +87,7 @@ def build(root: Path, library: Library, digest: str) -> None:
             _search(staged / "site", library)
             discovery.complete(staged / "site", root, library, site_address(root))
             _guard(staged / "site", library)
-            _bundle(staged / "site", staged / "dist" / BUNDLE)
-            shutil.copy2(staged / "dist" / BUNDLE, staged / "site" / BUNDLE)
+            offline.pack(staged / "site", staged / "dist" / BUNDLE)
             manifest.write(root, digest, staged)
             _replace(staged, root, manifest.MADE)
         except OSError as error:
@@ -111,6 +108,7 @@ def _mkdocs(root: Path, target: Path, locale: str) -> None:
         "theme": {"custom_dir": str(home / "theme")},
         "extra_css": [assets.SHEET],
         "extra_javascript": [assets.SCRIPT],
+        "extra": {"sizes": offline.SIZES},
     }
     joined = target.parent.parent / config
     joined.write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
@@ -132,12 +130,13 @@ def _chooser(site: Path) -> None:
 
 def _books(staged: Path, library: Library) -> None:
     """Write the book of each locale into the site and into dist/."""
-    for folder in (staged / "site" / "book", staged / "dist"):
+    folders = (staged / "site" / BOOKS, staged / "dist")
+    for folder in folders:
         folder.mkdir(parents=True, exist_ok=True)
     for locale in LOCALES:
         content = book(library, locale)
-        for folder in (staged / "site" / "book", staged / "dist"):
-            (folder / BOOK.format(locale)).write_bytes(content)
+        for folder in folders:
+            offline.place_of_book(folder, locale).write_bytes(content)
 
 
 def _search(site: Path, library: Library) -> None:
@@ -156,21 +155,6 @@ def _guard(site: Path, library: Library) -> None:
     found = list(guard.problems(guard.names(library.editions), site, paths, Path("site")))
     if found:
         raise BuildError("\n".join([*map(str, found), "The last site is as it was."]))
-
-
-def _bundle(site: Path, target: Path) -> None:
-    """Zip the site so that unpacking gives one folder; the bytes depend on the content alone.
-
-    The pictures for shared addresses stay out: nobody shares the address of a file.
-    """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for path in sorted(site.rglob("*")):
-            if path.is_file() and path.relative_to(site).parts[0] != "cards":
-                entry = zipfile.ZipInfo(f"{target.stem}/{path.relative_to(site).as_posix()}", (2020, 1, 1, 0, 0, 0))
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                entry.external_attr = 0o644 << 16
-                archive.writestr(entry, path.read_bytes())
 
 
 def _replace(staged: Path, root: Path, names: tuple[str, ...]) -> None:

@@ -1,0 +1,89 @@
+"""Offline: the whole site as one file to take away, and the worker that keeps it in a reader's browser.
+
+In: the site as it was built. Out: the same with sizes filled in, the bundle, and sw.js.
+
+Guarantees:
+1. The bundle is the site in one folder; its bytes depend on the content alone.
+2. A size that a page prints is that of the file, in MB with one decimal.
+3. The worker keeps the content of one bundle, which it knows by its digest, or nothing: versions never mix.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import zipfile
+from importlib import resources
+from pathlib import Path
+
+from ..sources.records import Locale
+
+BUNDLE = "policy-explainer.zip"
+BOOK = "policy-explainer.{}.epub"
+BOOKS = "book"
+WORKER = "sw.js"
+#: What the pages hold in the place of a size until it is known (theme/partials/copyright.html).
+SIZES = {"bundle": "@size of the bundle@", "book": "@size of the book@"}
+#: The sw.js of an unpacked copy, which lies on its reader's disk already.
+_IDLE = "// A copy that was unpacked has everything at hand; this worker does nothing.\n"
+_FIRST_DAY = (2020, 1, 1, 0, 0, 0)
+
+
+def pack(site: Path, target: Path) -> None:
+    """Fill in the sizes, write the bundle to ``target`` and into the site, and the worker beside it."""
+    (site / WORKER).write_text(_IDLE, "utf-8")
+    pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
+    printed, size = "", "0.0"
+    while printed != size:  # a page that prints another size is another page, so the bundle may grow by some bytes
+        printed = size
+        for path, text in pages.items():
+            if any(sign in text for sign in SIZES.values()):
+                path.write_text(_with_sizes(text, printed, _book_size(site, path)), "utf-8")
+        bundle(site, target)
+        size = megabytes(target)
+    shutil.copy2(target, site / BUNDLE)
+    (site / WORKER).write_text(worker(target), "utf-8")
+
+
+def megabytes(path: Path) -> str:
+    """Return the size of a file in MB with one decimal."""
+    return f"{path.stat().st_size / 1e6:.1f}"
+
+
+def _book_size(site: Path, page: Path) -> str:
+    """Return the size of the book in the language of a page; nothing for a page of no language."""
+    book = site / BOOKS / BOOK.format(page.relative_to(site).parts[0])
+    return megabytes(book) if book.is_file() else ""
+
+
+def _with_sizes(text: str, bundle: str, book: str) -> str:
+    return text.replace(SIZES["bundle"], bundle).replace(SIZES["book"], book)
+
+
+def bundle(site: Path, target: Path) -> None:
+    """Zip the site so that unpacking gives one folder; the bytes depend on the content alone.
+
+    The pictures for shared addresses stay out: nobody shares the address of a file.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for path in sorted(site.rglob("*")):
+            name = path.relative_to(site)
+            if path.is_file() and name.parts[0] != "cards" and name.name != BUNDLE:
+                entry = zipfile.ZipInfo(f"{target.stem}/{name.as_posix()}", _FIRST_DAY)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                entry.external_attr = 0o644 << 16
+                archive.writestr(entry, path.read_bytes())
+
+
+def worker(target: Path) -> str:
+    """Return the worker that keeps the bundle in file ``target``."""
+    text = resources.files(__package__).joinpath("worker.js").read_text("utf-8")
+    values = {"BUNDLE": BUNDLE, "DIGEST": hashlib.sha256(target.read_bytes()).hexdigest(), "FOLDER": f"{target.stem}/"}
+    return "".join(f"const {name} = {json.dumps(value)};\n" for name, value in values.items()) + text
+
+
+def place_of_book(folder: Path, locale: Locale) -> Path:
+    """Return where in ``folder`` the book of a locale stands."""
+    return folder / BOOK.format(locale)
