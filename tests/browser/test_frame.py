@@ -81,7 +81,7 @@ def test_switching_the_language_keeps_the_place(visit: Visit, kind: str, width: 
 #: The two signs of a row, and the first line of what follows it.
 OVERLAPS = """() => {
   const signs = [...document.querySelectorAll('.row > :is(.permalink, .row-copy)')];
-  const lines = [...document.querySelectorAll('.row > p, .page h2, .page h3, .page h4, .cites')].map((one) => {
+  const lines = [...document.querySelectorAll('.row > p, .page h2, .page h3, .page h4, .cites > p, .cites summary')].map((one) => {
     const range = document.createRange();
     range.selectNodeContents(one);
     return [...range.getClientRects()].filter((box) => box.width > 2);
@@ -155,7 +155,7 @@ def test_every_page_has_a_title_and_a_description_of_its_own(built: Built, local
     assert all(descriptions)
     for path, (title, _) in heads.items():
         name = title.rsplit(" · ", 1)[0]
-        assert len(name) <= 70, (path, name)
+        assert len(name) <= 75, (path, name)
         assert not re.search(r"[\u4e00-\u9fff”」]\d+$|\[\d+\]", name), (path, name)
         if locale != "en":
             assert re.search(r"[\u4e00-\u9fff]", name), (path, name)
