@@ -81,7 +81,8 @@ def test_switching_the_language_keeps_the_place(visit: Visit, kind: str, width: 
 #: The two signs of a row, and the first line of what follows it.
 OVERLAPS = """() => {
   const signs = [...document.querySelectorAll('.row > :is(.permalink, .row-copy)')];
-  const lines = [...document.querySelectorAll('.row > p, .page h2, .page h3, .page h4, .cites > p, .cites summary')].map((one) => {
+  const words = '.row > p, .page h2, .page h3, .page h4, .cites > p, .cites summary';
+  const lines = [...document.querySelectorAll(words)].map((one) => {
     const range = document.createRange();
     range.selectNodeContents(one);
     return [...range.getClientRects()].filter((box) => box.width > 2);
