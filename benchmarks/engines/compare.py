@@ -1,6 +1,6 @@
 """Two engines, one tree: build the three sites with MkDocs and with Zensical, and list what differs.
 
-In: this project, whose pages under docs/ are up to date. Out: a report on standard output; exit status 0 if both
+In: this project, whose pages ‘make site’ wrote. Out: a report on standard output; exit status 0 if both
 engines made the same pages, 1 if anything differs.
 
     .venv/bin/python benchmarks/engines/compare.py [--zensical ‘zensical==0.0.73’]
@@ -26,7 +26,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 NEEDED = (
-    "docs",
+    ".build/docs",
     "theme",
     "source_texts",
     "mkdocs.shared.yml",
@@ -158,6 +158,7 @@ def main() -> None:
             project.mkdir()
             for part in NEEDED:
                 source = ROOT / part
+                (project / part).parent.mkdir(parents=True, exist_ok=True)
                 (shutil.copytree if source.is_dir() else shutil.copy2)(source, project / part)
             seconds[engine] = build(project, program)
         found = report(Path(name) / "mkdocs", Path(name) / "zensical")
