@@ -20,6 +20,7 @@ import pytest
 from conftest import FIVE, ROOT, Built, copy_project, tree
 from htmlpage import Page, pages, parse
 from policy_site.pages.catalog import LOCALES
+from policy_site.site import offline
 from policy_site.text.edition import Edition
 from policy_site.text.scripts import traditional
 
@@ -77,7 +78,9 @@ def test_the_bundle_is_the_site_in_one_folder(built: Built) -> None:
         packed = {name: archive.read(name) for name in archive.namelist()}
     (top,) = {name.split("/")[0] for name in packed}
     assert f"{top}/index.html" in packed
-    files = {path for path in built.site.rglob("*") if path.is_file() and path.name != built.bundle.name}
+    own = {built.bundle.name, offline.WORKER}
+    files = {path for path in built.site.rglob("*") if path.is_file() and path.name not in own}
+    assert b"does nothing" in packed.pop(f"{top}/{offline.WORKER}")
     assert packed == {f"{top}/{path.relative_to(built.site).as_posix()}": path.read_bytes() for path in files}
 
 

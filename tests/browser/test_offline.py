@@ -97,7 +97,7 @@ def test_after_one_visit_everything_is_there_without_a_network(host: Host, reade
         page.goto(host.address + name)
         expect(page.locator("h1").first).to_be_visible()
     page.goto(f"{host.address}en/search.html?q=residence")
-    expect(page.locator("main a[href*='policies/']").first).to_be_visible()
+    expect(page.locator("#search-results").get_by_text("Langfang").first).to_be_visible()
     with zipfile.ZipFile(host.site / offline.BUNDLE) as archive:
         for name in ("data/documents.json", "en/assets/images/mark.svg", "book/policy-explainer.zh-Hans.epub"):
             size = page.evaluate(
@@ -130,8 +130,12 @@ def test_two_editions_never_mix_and_the_new_one_takes_over_when_the_old_is_left(
     script = first.evaluate("fetch('../data/inputs.sha256').then((r) => r.text())")
     assert script
     second.close()
-    first.goto(f"{host.address}en/compare.html")
-    expect(first.locator("h1 i").first).to_have_text("edition two")
+    for _ in range(20):  # the browser takes a moment to know that a page is closed
+        first.goto(f"{host.address}en/compare.html")
+        first.wait_for_timeout(250)
+        if edition(first) == "edition two":
+            break
+    assert edition(first) == "edition two"
     first.goto(f"{host.address}zh-Hans/compare.html")
     assert edition(first) == "edition two"
     assert first.evaluate("caches.keys().then((names) => names.length)") == 1
