@@ -228,7 +228,7 @@ class OneQuestion(Context):
 
     template = "question"
     questions: QuestionViews
-    view: QuestionView
+    asked: QuestionView
     others: Sequence[QuestionView]
 
 
@@ -273,5 +273,5 @@ PARTIALS: dict[str, frozenset[str]] = {
     "verdict_key.md.j2": frozenset({"questions"}),
     "verdicts.html.j2": frozenset({"view", "questions"}),
 }
-#: Pages that no record describes: the choice of a language is no page of a locale.
-APART = frozenset({"chooser.html.j2"})
+#: Pages that no record describes, because they are no pages of a locale: the choice of a language, the page not found.
+APART = frozenset({"chooser.html.j2", "not_found.html.j2"})
