@@ -177,7 +177,11 @@ def packed(text: str) -> str:
 def test_every_download_rebuilds_the_text_of_the_page(built: Built, slug: str, locale: str, script: int) -> None:
     elements = parse(built.site / locale / "policies" / slug / "text.html").elements
     sentences = [element for element in elements if "s" in element.attributes.get("class", "").split()]
-    page = {element.attributes["id"]: packed(element.text) for element in sentences}
+    page = {
+        element.attributes["id"]: packed(element.text)
+        for element in sentences
+        if not element.attributes["id"].startswith("supplied-title")  # a title of ours, which the text lacks
+    }
     for reader in (from_table, from_lines, from_json, from_tmx, from_xliff):
         rows = list(reader(built.site / "data", slug))
         assert {row[0] for row in rows} == {at.removesuffix("-en") for at in page}, reader.__name__

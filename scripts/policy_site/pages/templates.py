@@ -38,12 +38,24 @@ def environment() -> Environment:
     environment.filters["level"] = rank
     environment.filters["first_upper"] = _first_upper
     environment.filters["tagged"] = _tagged
+    environment.filters["partner"] = _partner
+    environment.filters["english"] = _english
     return environment
 
 
 def _first_upper(text: str) -> str:
     """Return ``text`` with its first letter in upper case."""
     return text[:1].upper() + text[1:]
+
+
+def _english(text: str, catalog: Catalog) -> Markup:
+    """Return English for raw HTML, with its Chinese in elements of their own, in the script of the page."""
+    return tagged(escaped(text), catalog.chinese_script)
+
+
+def _partner(text: str, catalog: Catalog) -> Markup:
+    """Return the other side of a bilingual statement for raw HTML; Chinese inside English has its own elements."""
+    return escaped(text) if catalog.locale == "en" else _english(text, catalog)
 
 
 def _tagged(text: str, catalog: Catalog) -> Markup:

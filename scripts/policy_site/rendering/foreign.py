@@ -45,11 +45,11 @@ def tag_chinese(root: Element, page_language: str, script: str, raw: Sequence[ob
 
 
 def tagged(text: Markup, script: str) -> Markup:
-    """Return English ``text`` for raw HTML, with each run of Chinese in an element of its own."""
+    """Return English ``text`` for raw HTML, with each run of Chinese, in ``script``, in an element of its own."""
     parts: list[Markup] = []
     last = 0
     for run in _RUN.finditer(text):
-        parts += [text[last : run.start()], markup('<span lang="{}">{}</span>', script, run[0])]
+        parts += [text[last : run.start()], markup('<span lang="{}">{}</span>', script, _in_script(run[0], script))]
         last = run.end()
     return joined([*parts, text[last:]])
 
@@ -81,10 +81,13 @@ def _parted(text: str | None, script: str, raw: Sequence[object]) -> tuple[str, 
     ends = [run.start() for run in runs[1:]] + [len(text)]
     for run, end in zip(runs, ends, strict=True):
         span = Element("span", {"lang": script})
-        words = traditional(run[0]) if script == "zh-Hant" else simplified(run[0])
-        span.text, span.tail = words, text[run.end() : end]
+        span.text, span.tail = _in_script(run[0], script), text[run.end() : end]
         spans.append(span)
     return text[: runs[0].start()], spans
+
+
+def _in_script(words: str, script: str) -> str:
+    return traditional(words) if script == "zh-Hant" else simplified(words)
 
 
 def _enclosed(text: str, raw: Sequence[object]) -> Iterator[tuple[int, int]]:
