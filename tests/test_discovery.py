@@ -56,7 +56,7 @@ def own(built: Built, locale: str) -> Iterator[Page]:
 
 def graph(page: Page) -> list[dict[str, Any]]:
     """Return the nodes of the linked data of a page."""
-    texts = [text for text in page.unseen if text.startswith('{"@context"')]
+    texts = [text for _, text in page.unseen if text.startswith('{"@context"')]
     return [node for text in texts for node in json.loads(text)["@graph"]]
 
 
