@@ -22,7 +22,7 @@ T2S, S2TW = opencc.OpenCC("t2s").convert, opencc.OpenCC("s2tw").convert
 
 #: Simplified forms that Traditional text has too, in another sense (皇后 beside 前後, 風采 beside 採用): no list can
 #: judge them, so those of them that occur are listed with their contexts in one-to-many.txt and reviewed there.
-BOTH = frozenset("丑亘仆伙余佣几凶准划占厘吁后咨咸夸尸岩岳帘干征恒挂斗朴杠杰柜涂涌淀游熏虱蚝蝎跖郁采里霉台")
+BOTH = frozenset("丑亘仆伙余佣几凶准划占厘吁后咨咸夸尸岩岳帘干征恒挂斗朴杠杰柜污涂涌淀游熏虱蚝蝎跖郁采里霉台")
 #: Characters that never stand in Traditional text; among them 范 云 于 并 筑 辟 of the Guangzhou capture.
 SIMPLIFIED_ONLY = frozenset((SCRIPTS / "simplified-only.txt").read_text("utf-8").replace("\n", ""))
 #: Variants that no standard of Simplified Chinese has, which a converter may leave: 凈 for 净.
