@@ -14,7 +14,7 @@ Guarantees:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -138,9 +138,10 @@ def in_the_way(root: Path, files: Mapping[Path, str]) -> Iterator[Problem]:
             yield Problem(Place(path.as_posix()), "G003", message, "Move it, or delete it.")
 
 
-def injected(root: Path, editions: Iterable[Edition], files: Mapping[Path, str]) -> Iterator[Problem]:
+def injected(root: Path, editions: Sequence[Edition], files: Mapping[Path, str]) -> Iterator[Problem]:
     """Yield a problem for each file, generated or written by hand, by which an injected name would be published."""
     names = guard.names(editions)
+    yield from guard.across_paragraphs(names, editions)
     for path, text in files.items():
         yield from guard.in_text(names, path.as_posix(), text)
     folders = (root / name for name in ("docs", "theme", SOURCE_TEXTS))

@@ -32,6 +32,7 @@ _BLOCKS = frozenset(
 _NUMBERED = re.compile(r"\\u\{?([0-9a-fA-F]{4,6})\}?|\\([0-9a-fA-F]{4,6}) ?")
 #: Bytes of an address by their numbers, e.g. %E8%91%A1
 _CODED = re.compile(r"(?:%[0-9a-fA-F]{2})+")
+_REMEDY = "Mask it, or mend the apparatus."
 _MARKED_UP = frozenset({".html", ".md", ".svg", ".xml", ".tmx", ".tbx", ".xlf", ".xhtml", ".opf"})
 
 
@@ -57,12 +58,19 @@ def _in_archive(names: InjectedNames, name: str, path: Path) -> Iterator[Problem
             yield from in_text(names, f"{name}/{inner}", archive.read(inner).decode("utf-8", "replace"))
 
 
+def across_paragraphs(names: InjectedNames, editions: Iterable[Edition]) -> Iterator[Problem]:
+    """Yield a problem for each edition in whose text a name stands, be it parted by the end of a paragraph."""
+    for edition in editions:
+        if names.spans("".join(block.hans for block in edition.blocks)):
+            place = Place(edition.sources.apparatus_file.path)
+            yield Problem(place, "G002", "An injected name of a hijacked page stands in the edited text.", _REMEDY)
+
+
 def in_text(names: InjectedNames, path: str, text: str) -> Iterator[Problem]:
     """Yield a problem if a name stands in the address or the text of a file."""
-    remedy = "Mask it, or mend the apparatus."
     if any(names.spans(reading) for reading in _readings(path, text)):
         place = next(_places(names, path, text), Place(path))
-        yield Problem(place, "G002", "An injected name of a hijacked page stands in this file.", remedy)
+        yield Problem(place, "G002", "An injected name of a hijacked page stands in this file.", _REMEDY)
 
 
 def _readings(path: str, text: str) -> Iterator[str]:
