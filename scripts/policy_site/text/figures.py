@@ -31,7 +31,9 @@ _ENGLISH = re.compile(
 _NUMERAL = re.compile(rf"(?<![\d多余几.{CHARACTERS}])[{CHARACTERS}]+")
 _DIGIT = "[一二三四五六七八九]"
 #: 三分之二, 百分之十, 万分之五
-_PART = re.compile(rf"(?P<whole>[{CHARACTERS}]+)分之(?P<part>[{CHARACTERS}]+(?:点[{CHARACTERS}]+)?|\d+(?:\.\d+)?)")
+_PART = re.compile(
+    rf"(?<![{CHARACTERS}])(?P<whole>[{CHARACTERS}]+)分之(?P<part>[{CHARACTERS}]+(?:点[{CHARACTERS}]+)?|\d+(?:\.\d+)?)"
+)
 #: “十四五”规划: the fourteenth plan of five years; English may leave its number out
 _PLAN = re.compile(r"(?<![一二三四五六七八九十])(?P<n>十[一二三四五六])五(?=[”』」’]|规划|时期|期间|以来|末|收官|开局)")
 #: 二〇三〇年
@@ -40,7 +42,7 @@ _YEAR = re.compile(r"(?P<n>[一二][〇○零一二三四五六七八九]{3})年
 _LARGE = re.compile(rf"{_DIGIT}[百千万亿]|两[百千万亿]")
 #: 两个以上部门, 三年以内, 不少于三家
 _BOUND = re.compile(
-    rf"(?P<a>[{CHARACTERS}]+)[\u4e00-\u9fff]{{0,2}}以[上下内](?!述)"
+    rf"(?<![{CHARACTERS}])(?P<a>[{CHARACTERS}]+)[\u4e00-\u9fff]{{0,2}}以[上下内](?!述)"
     rf"|(?:不少于|不低于|不超过|至少|至多|最多|超过)(?P<b>[{CHARACTERS}]+)"
 )
 _HALVES = {"上半年": 1, "下半年": 2}

@@ -31,8 +31,6 @@ BODY = re.compile(
     r"[\u3400-\u9fff（）·]{2,30}(?:[局委厅廳部办辦院会會府室署行社组組所处處队隊团團校]|公司|中心|大学|大學|集团|集團|法院|学会|协会|銀行|银行|政府)(?:（(?:印?章|盖章|公章|代章)）)?"
 )
 _SPACES = re.compile(r"[^\S\n]+")
-#: A table has tabs between its cells.
-_CELLS = re.compile(r"\S[^\n]*\t[^\n]*\S")
 #: A line that ends so is whole.
 _WHOLE = re.compile(r"[。！？：；!?:;…”’）》】」』)|—\-]$")
 #: A line cannot begin with one of these.
@@ -94,7 +92,7 @@ def _last_space(line: str) -> str:
 
 def table_rows(lines: Sequence[str]) -> frozenset[int]:
     """Return the numbers of the lines that are rows of a table: two with tabs on end, or one with three cells."""
-    tabbed = [bool(_CELLS.search(line.strip())) for line in lines]
+    tabbed = ["\t" in line.strip() for line in lines]  # a table has tabs between its cells
     found: set[int] = set()
     run: list[int] = []
     for at, line in enumerate([*lines, "."]):

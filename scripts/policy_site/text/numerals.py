@@ -29,6 +29,8 @@ NUMERAL = (
 )
 #: Characters that hold a numeral and its dress: ㈠ ⑴ ⒈ ① ㊀ Ⅳ.
 DRESSED = "㈠-㈩⑴-⒇⒈-⒛①-⑳㉑-㉟㊱-㊿❶-❿➀-➉㊀-㊉Ⅰ-Ⅻ"
+#: More characters are no number that anybody counts by; 九千九百九十九万九千九百九十九 has 15.
+_LONGEST = 30
 _ROMAN = {chr(0x2160 + number): number + 1 for number in range(12)}
 
 
@@ -36,6 +38,8 @@ def number(text: str) -> int | None:
     """Return the value of an integer written in any of the ways, or None: 十二, 12, １２, ⑫, ㈠, 二〇三〇, 三万五千."""
     if text in _ROMAN:
         return _ROMAN[text]
+    if len(text) > _LONGEST:
+        return None
     plain = undressed(text)
     if plain.isascii() and plain.isdigit():
         return int(plain)

@@ -54,6 +54,7 @@ class Outline:
 
     prefix: str = ""
     used: set[str] = field(default_factory=set)
+    _times: dict[str, int] = field(default_factory=dict)
     divisions: list[Step] = field(default_factory=list)
     article: Step | None = None
     steps: list[Step] = field(default_factory=list)
@@ -111,10 +112,10 @@ class Outline:
 
     def unique(self, candidate: str) -> str:
         """Return ``candidate``, with x2, x3 … where it is taken already."""
-        name, times = candidate, 1
+        name = candidate
         while name in self.used:
-            times += 1
-            name = f"{candidate}x{times}"
+            self._times[candidate] = self._times.get(candidate, 1) + 1
+            name = f"{candidate}x{self._times[candidate]}"
         self.used.add(name)
         return name
 

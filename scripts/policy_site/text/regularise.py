@@ -55,7 +55,7 @@ def _rule(name: str, pattern: str, reading: str | Callable[[str], str], does: st
 _WIDE = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"}
 #: What no rule touches: addresses, entities and tags of HTML; e.g. http://a.example:8080/?b=1,2 · &nbsp; · <br>
 _PROTECTED = re.compile(
-    r"(?:https?|ftp)://[!-~]+|www\.[!-~]+|[\w.+-]+@[A-Za-z0-9.-]+|&(?:[A-Za-z]{2,8}|#\d+);|</?[A-Za-z][^<>\n]{0,80}>"
+    r"(?:https?|ftp)://[!-~]+|www\.[!-~]+|(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9.-]+|&(?:[A-Za-z]{2,8}|#\d+);|</?[A-Za-z][^<>\n]{0,80}>"
 )
 #: Between Latin words, as in Science, Technology and Innovation: such a mark stays.
 _LATIN = r"(?!(?<=[A-Za-z0-9.)])[,:;] [A-Za-z])"
@@ -80,10 +80,11 @@ def _padding(text: str) -> Changes:
     widest = max((lines[at].strip().count("\t") for at in rows), default=0)
     start = 0
     for number, line in enumerate(lines):
-        pattern = rf"^{_SPACE}+|{_SPACE}+$"
+        pattern = rf"^{_SPACE}+|(?<!{_SPACE}){_SPACE}+$"
         if number in rows:
             whole = line.strip().count("\t") >= widest
-            pattern = rf"^{_SPACE}+|{_SPACE}+$|[^\S\t\n]+(?=\t)|(?<=\t)[^\S\t\n]+" if whole else r"^[^\S\t\n]+|\s+$"
+            inner = r"(?<![^\S\t\n])[^\S\t\n]+(?=\t)|(?<=\t)[^\S\t\n]+"
+            pattern = f"{pattern}|{inner}" if whole else r"^[^\S\t\n]+|(?<!\s)\s+$"
         yield from ((start + at, "") for match in re.finditer(pattern, line) for at in range(*match.span()))
         start += len(line) + 1
 
@@ -151,7 +152,7 @@ RULES: tuple[Rule, ...] = (
     # (一)发挥 → （一）发挥; 堆(ITER)计划 → 堆（ITER）计划; both of a pair, or neither
     _rule(
         "parenthesis",
-        rf"(?<=[{CJK}])\([^()\n]*\)|\([^()\n]*\)(?=[{CJK}])|\([^()\n]*[{CJK}][^()\n]*\)|[()](?=[{CJK}])|(?<=[{CJK}])[()]",
+        rf"(?<=[{CJK}])\([^()\n]*\)|\([^()\n]*\)(?=[{CJK}])|\((?=[^()\n]*\))[^()\n]*[{CJK}][^()\n]*\)|[()](?=[{CJK}])|(?<=[{CJK}])[()]",
         lambda char: _WIDE[char] if char in "()" else char,
         "half-width parentheses → （ ）",
         "parentheses inside Latin text: f(x)",
