@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import shutil
+import subprocess
+import sys
 import tempfile
+import time
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,6 +22,8 @@ from hypothesis import strategies as st
 from conftest import FIVE, ROOT, run
 from conservation import faults
 from policy_site.library import load
+from policy_site.pages.catalog import Catalog
+from policy_site.pages.reading_page import citation
 from policy_site.sources.problems import CODES
 from policy_site.sources.yamlfile import parse
 from policy_site.text.numerals import numeral, printed_number
@@ -283,3 +289,75 @@ def test_a_page_that_is_not_utf_8_is_a_problem(tmp_path: Path, name: str) -> Non
     result = run("check", "--root", tmp_path)
     assert result.exit_code == 1
     assert f"{name}:1:1: " in result.output
+
+
+# ------------------------------------------------------------------------------------------------ odd files and times
+
+
+def piped(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def endless(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+@pytest.mark.parametrize("odd", [piped, endless, Path.mkdir])
+@pytest.mark.parametrize(
+    "name",
+    ["sample-2020/witness.txt", "sample-2020/document.yml", "sample-2020/measures.yml", "sample-2020/en.po",
+     "glossary.yml", "README.md"],
+)  # fmt: skip
+def test_what_is_no_plain_file_is_a_problem_and_is_not_waited_for(
+    tmp_path: Path, odd: Callable[[Path], None], name: str
+) -> None:
+    shutil.copytree(BASE.parent, tmp_path / "source_texts")
+    path = tmp_path / "source_texts" / name
+    path.unlink(missing_ok=True)
+    odd(path)
+    result = run("check", "--root", tmp_path)
+    assert result.exit_code == 1
+    assert f"source_texts/{name}:1:1: W009 " in result.output
+
+
+@pytest.mark.parametrize("charset", ["nonsense-8", "base64", "rot13", "utf-16", "gbk", ""])
+def test_a_translation_in_an_odd_encoding_is_a_problem(charset: str) -> None:
+    data = (BASE / "en.po").read_bytes().replace(b"charset=utf-8", f"charset={charset}".encode())
+    with document("sample-2020", en_po=data) as root:
+        judge(root)
+        assert any(problem.code == "T001" for problem in load(root).problems) or charset == ""
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [" ", "\t", "\u3000", "甲", "9", "a", "一", "(", "（", "(甲", "（责任单位：", "（一）", "。", "、", ".", "“", "十"],
+)
+def test_a_long_run_is_read_in_time(sign: str) -> None:
+    run_of_it = sign + "甲" * 40_000 if sign == "(甲" else sign * (40_000 // len(sign))
+    text = GOOD.decode().replace("扩大开放合作,制定", f"扩大开放合作,{run_of_it}制定")
+    with document("sample-2020", witness_txt=text.encode()) as root:
+        start = time.monotonic()
+        judge(root)
+        assert time.monotonic() - start < 20  # it takes one or two; what grew with the square took minutes
+
+
+@pytest.mark.parametrize("port", ["0", "-1", "99999"])
+def test_a_port_that_is_none_is_wrong_usage(tmp_path: Path, port: str) -> None:
+    assert run("serve", "--root", tmp_path, "--port", port).exit_code == 2
+
+
+def test_a_terminal_of_another_encoding_is_no_traceback() -> None:
+    command = [sys.executable, "-m", "policy_site.command", "show", "--root", str(BASE.parents[1]), "sample-2020"]
+    environment = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+    done = subprocess.run(command, env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"\\u6837\\u672c" in done.stdout
+
+
+def test_eleven_issuers_are_cited() -> None:
+    record = (BASE / "document.yml").read_text("utf-8")
+    issuer = next(line for line in record.split("\n") if line.startswith("- {zh: 样本市科学技术局"))
+    with document("sample-2020", document_yml=record.replace(issuer, "\n".join([issuer] * 11)).encode()) as root:
+        judge(root)
+        (edition,) = load(root).editions
+        assert "10 others" in citation(edition, Catalog("en"), "text")

@@ -5,6 +5,7 @@ Exit status 0 good, 1 problems found, 2 wrong usage.
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -58,6 +59,9 @@ def _project(root: Path, *, published: bool = False) -> None:
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Edit, check and publish the documents under source_texts/."""
+    for stream in (sys.stdout, sys.stderr):  # what the terminal cannot show is printed by its number, e.g. \\u6837
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 @main.command()
@@ -251,13 +255,17 @@ def cards(root: Path) -> None:
 
 @main.command()
 @_ROOT
-@click.option("--port", default=8000, show_default=True, help="Port on this machine.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port on this machine.")
 def serve(root: Path, port: int) -> None:
     """Build the site, show it at a local address, and build it again on every change."""
     _project(root, published=True)
     from .site import preview  # only this command needs a server
 
-    preview.serve(root, port, lambda: _build(root))
+    try:
+        preview.serve(root, port, lambda: _build(root))
+    except OSError as error:
+        click.echo(f"Port {port}: {error.strerror or error}. Name another with --port.", err=True)
+        sys.exit(1)
 
 
 def _written(path: Path, data: bytes) -> None:

@@ -335,7 +335,7 @@ def _with_english(
     english: dict[str, str] = {}
     departures: tuple[Departure, ...] = ()
     path = folder / translation.FILE_NAME
-    data = reader.bytes(path) if path.is_file() else None
+    data = reader.bytes(path) if path.exists() else None
     catalog, found = translation.read(reader.name(path), data) if data is not None else (None, ())
     reader.problems.extend(found)
     if catalog:

@@ -43,6 +43,8 @@ def read(path: str, data: bytes) -> tuple[Catalog | None, tuple[Problem, ...]]:
         return None, (Problem(place, "T001", f"Not a PO file: {error}.", "Mend this line."),)
     except UnicodeDecodeError as error:
         return None, (Problem(Place(path), "T001", f"Not UTF-8 (byte {error.start}).", "Save it as UTF-8."),)
+    except LookupError:
+        return None, (Problem(Place(path), "T001", "Its header names no encoding of text.", "Write charset=utf-8."),)
     except ValueError as error:  # Babel lets some slips through to int(), e.g. msgstr[ without a number
         return None, (Problem(Place(path), "T001", f"Not a PO file: {error}.", "Mend it."),)
     for message in messages(catalog):

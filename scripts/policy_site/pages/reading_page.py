@@ -58,10 +58,16 @@ def citation(edition: Edition, catalog: Catalog, page: str) -> str:
     return catalog.message(f"citation.{page}", work=work, capture=capture, **{name: f"{{{name}}}" for name in later})
 
 
+def _number(language: str, number: int) -> str:
+    """Return a small number in words, a larger one in digits."""
+    words = _NUMBERS[language]
+    return words[number] if number < len(words) else str(number)
+
+
 def _issuers(record: Document, catalog: Catalog) -> str:
     named = [bracketed(issuer, catalog) for issuer in record.issuers]
     if len(named) >= _MANY:
-        others, all_of_them = _NUMBERS["en"][len(named) - 1], catalog.chinese(_NUMBERS["zh"][len(named)])
+        others, all_of_them = _number("en", len(named) - 1), catalog.chinese(_number("zh", len(named)))
         return catalog.message("citation.issuers", first=named[0], others=others, all=all_of_them)
     return (" and " if catalog.locale == "en" else "、").join(named)
 

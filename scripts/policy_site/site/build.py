@@ -112,7 +112,7 @@ def _mkdocs(root: Path, target: Path, locale: str) -> None:
     }
     joined = target.parent.parent / config
     joined.write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(joined)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(joined.resolve())]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
