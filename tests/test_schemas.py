@@ -40,6 +40,12 @@ def test_an_editor_underlines_nothing_in_the_sources(path: Path) -> None:
     assert faults(path.stem, path.read_text("utf-8")) == []
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_every_source_leads_editors_to_its_schema(path: Path) -> None:
+    first = path.read_text("utf-8").split("\n")[0]
+    assert (path.parent / first.partition("$schema=")[2]).resolve() == ROOT / "schemas" / f"{path.stem}.schema.json"
+
+
 def test_every_schema_is_a_schema() -> None:
     for path in (ROOT / "schemas").glob("*.json"):
         jsonschema.Draft202012Validator.check_schema(json.loads(path.read_text("utf-8")))
