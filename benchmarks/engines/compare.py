@@ -6,7 +6,8 @@ engines made the same pages, 1 if anything differs.
     .venv/bin/python benchmarks/engines/compare.py [--zensical ‘zensical==0.0.73’]
 
 Zensical is installed in an environment of its own, .build/zensical. What is compared of each page: its language, title
-and description, the words of the page and of the frame around it, every id, every link, in their order.
+and description, the words of the page and of the frame around it, every id, every link, in their order, and the
+lines that the search takes from it.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+
+from policy_site.search.prose import sections
 
 ROOT = Path(__file__).resolve().parents[2]
 NEEDED = (
@@ -75,11 +78,13 @@ class Page(HTMLParser):
 
 
 def read(path: Path) -> dict[str, list[str]]:
-    """Return what can be told of the page in ``path``."""
+    """Return what can be told of the page in ``path``, and what the search would hold of it."""
+    text = path.read_text("utf-8")
     page = Page()
-    page.feed(path.read_text("utf-8"))
+    page.feed(text)
     page.close()
-    return page.parts
+    found = [f"{anchor}: {line}" for section in sections(text) for anchor, line in section.lines]
+    return {**page.parts, "search": found}
 
 
 def environment(package: str) -> Path:

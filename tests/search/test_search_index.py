@@ -117,10 +117,11 @@ def test_nothing_injected_is_in_it(built, editions: dict[str, Edition]) -> None:
 
 def test_prose_keeps_everything_but_what_is_indexed_already() -> None:
     html = (
-        '<nav>menu</nav><main><h1 id="top">Title<a class="headerlink">¶</a></h1><p>One <b>two</b>.</p>'
-        '<div class="row"><p id="s1"><span class="s">sentence</span></p></div>'
+        '<main><nav>menu</nav><article id="__skip"><h1 id="top">Title<a data-search-exclude="">¶</a></h1>'
+        "<p>One <b>two</b>.</p>"
+        '<div class="row"><p id="s1" data-search-exclude><span>sentence</span></p></div>'
         '<h2 id="b">Next</h2><ul><li id="x">three</li><li>four</li></ul><table><tr><td>a</td><td>b</td></tr></table>'
-        "<script>no</script></main><footer>foot</footer>"
+        "<script>no</script></article><p>frame</p></main><footer>foot</footer>"
     )
     first, second = sections(html)
     assert (first.anchor, first.title, first.lines) == ("top", "Title", (("top", "One two."),))

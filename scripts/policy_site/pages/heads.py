@@ -31,6 +31,8 @@ Layout = Literal["wide", "prose"]
 _DESCRIBED = frozenset(
     "topics audiences compare ledger targets units timeline names measures".split()
 )  # the cards of the home page say it
+#: Pages of records that the index holds already.
+_INDEXED_FROM_RECORDS = frozenset({"glossary", "questions"})
 #: Pages with many headings, which Material lists beside the text.
 _WITH_CONTENTS = frozenset("about coverage glossary timeline".split())
 
@@ -40,6 +42,7 @@ class Head:
     """What stands before a page: name, description, layout, contents beside it, and the page of the menu it is under.
 
     ``under`` is the address of that page in the locale's folder, e.g. topics.html; empty for a page of the menu.
+    A page whose words are all indexed from elsewhere, or that has none of its own, is not ``searched``.
     """
 
     title: str
@@ -47,6 +50,7 @@ class Head:
     layout: Layout = "wide"
     contents: bool = False
     under: str = ""
+    searched: bool = True
 
     def front_matter(self, origin: str) -> str:
         """Return the front matter, which begins with the notice that the page is made from ``origin``."""
@@ -54,6 +58,7 @@ class Head:
         lines.append(f"layout: {self.layout}")
         lines += [] if self.contents else ["hide: [toc]"]
         lines += [f"under: {self.under}"] if self.under else []
+        lines += [] if self.searched else ["search: {exclude: true}"]
         return "\n".join(["---", *lines, "---"])
 
 
@@ -71,12 +76,13 @@ def of_page(name: str, catalog: Catalog, **values: object) -> Head:
     """Return the head of the page ``name``, whose title and lead stand among the messages."""
     key = f"home.to.{name}" if name in _DESCRIBED else f"{name}.lead"
     description = catalog.message(key, **values)
-    return Head(catalog.message(f"{name}.title"), description, contents=name in _WITH_CONTENTS)
+    title = catalog.message(f"{name}.title")
+    return Head(title, description, contents=name in _WITH_CONTENTS, searched=name not in _INDEXED_FROM_RECORDS)
 
 
 def of_search(catalog: Catalog) -> Head:
     """Return the head of the page of results."""
-    return Head(catalog.message("search.title"), catalog.message("search.lead"), "prose")
+    return Head(catalog.message("search.title"), catalog.message("search.lead"), "prose", searched=False)
 
 
 def of_list(catalog: Catalog) -> Head:
@@ -102,7 +108,7 @@ def of_brief(page: DocumentPage) -> Head:
     """Return the head of a document on one page."""
     title = page.catalog.message("brief.title", name=_name(page))
     describes = page.catalog.message("brief.describes", said=_in_one_sentence(page))
-    return Head(title, describes, under=addresses.documents().web)
+    return Head(title, describes, under=addresses.documents().web, searched=False)
 
 
 def of_topic(topic: Topic, catalog: Catalog) -> Head:
@@ -120,24 +126,22 @@ def of_audience(audience: str, catalog: Catalog) -> Head:
 
 def of_question(view: QuestionView) -> Head:
     """Return the head of a question with its answers."""
-    return Head(view.text, view.answer("../").text, under=addresses.page("questions").web)
+    return Head(view.text, view.answer("../").text, under=addresses.page("questions").web, searched=False)
 
 
 def of_answers(document: DocumentFacts) -> Head:
     """Return the head of the page with all answers of a document."""
     catalog = document.catalog
     title = catalog.message("answers.title", name=document.name)
-    return Head(
-        title, catalog.message("answers.describes", name=document.name), contents=True, under=addresses.documents().web
-    )
+    describes = catalog.message("answers.describes", name=document.name)
+    return Head(title, describes, contents=True, under=addresses.documents().web, searched=False)
 
 
 def of_concordance(letter: str, catalog: Catalog) -> Head:
     """Return the head of the concordance of one letter."""
     title = catalog.message("concordance.title", letter=letter.upper())
-    return Head(
-        title, catalog.message("concordance.describes", letter=letter.upper()), under=addresses.page("glossary").web
-    )
+    describes = catalog.message("concordance.describes", letter=letter.upper())
+    return Head(title, describes, under=addresses.page("glossary").web, searched=False)
 
 
 def _name(page: DocumentPage) -> str:

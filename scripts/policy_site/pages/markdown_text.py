@@ -65,7 +65,7 @@ class TextWriter:
         name = rows[0].id.rpartition(".")[0]
         lines = (markup('<tr id="{}">{}</tr>', row.id, joined(map(self._cell, row.sentences))) for row in rows)
         notes = joined((note for row in rows for note in self._note_box(row)), "\n\n")
-        table = markup('<table id="{}">\n{}\n</table>', name, joined(lines, "\n"))
+        table = markup('<table id="{}" data-search-exclude>\n{}\n</table>', name, joined(lines, "\n"))
         return markup('<div class="row kind-table" markdown>\n\n{}\n\n{}\n\n</div>', table, notes)
 
     def _cell(self, cell: Sentence) -> Markup:
@@ -82,7 +82,7 @@ class TextWriter:
 
     def _english(self, block: Paragraph) -> Markup:
         if not block.english:
-            return markup("{}\n{{: .untranslated }}", self._catalog.message("text.untranslated"))
+            return markup('{}\n{{: .untranslated data-search-exclude="" }}', self._catalog.message("text.untranslated"))
         lines = (markup("{}{}", sentence.english, self._links(sentence)) for sentence in block.sentences)
         return markup("{}\n{{: #{}-en lang=en }}", joined(lines, "\n"), block.id)
 

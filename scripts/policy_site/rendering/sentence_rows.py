@@ -204,6 +204,16 @@ class _Foreign(Treeprocessor):
         tag_chinese(root, self.page_language, self.script, self.md.htmlStash.rawHtmlBlocks)
 
 
+class _NotSearched(Treeprocessor):
+    """Leave out of the search what the index holds already (sentences) and what is no word (the signs of links)."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            classes = element.get("class", "").split()
+            if "permalink" in classes or "headerlink" in classes or any(one.get("class") == "s" for one in element):
+                element.set("data-search-exclude", "")
+
+
 class _Contents(Treeprocessor):
     """Say what the contents list of a heading in two languages: its words without the signs of notes."""
 
@@ -265,6 +275,7 @@ class RowsExtension(Extension):
         md.treeprocessors.register(notes, "policy_notes", 6.5)  # before Chinese in a note is tagged
         md.treeprocessors.register(_Foreign(md, self.getConfig("language"), script), "policy_foreign", 6)
         md.treeprocessors.register(_Contents(md), "policy_contents", 5.5)  # before the table of contents (5)
+        md.treeprocessors.register(_NotSearched(md), "policy_not_searched", 3)  # the table of contents brings its signs
         if "toc" in md.treeprocessors:
             md.treeprocessors.register(_RunIns(md), "policy_run_ins", 4)
 

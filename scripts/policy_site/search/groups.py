@@ -32,11 +32,6 @@ KINDS: tuple[Kind, ...] = get_args(
     Kind
 )  #: Where the glossary stands below a locale; the ids of its terms are its anchors.
 GLOSSARY_PAGE = "glossary.html"
-#: Pages whose words are all indexed from elsewhere, and pages without words of their own.
-_REPEATING = re.compile(
-    r"glossary\.html|concordance/.*|policies/[^/]+/(?:brief|answers)\.html|questions(?:/.*)?\.html|search\.html|404\.html"
-)
-
 
 #: Kinds of block under which others are found.
 _HEADINGS = frozenset({"title", "heading", "run-in", "question", "annex", "annex-title"})
@@ -250,8 +245,6 @@ def _pages(prose: Prose, documents: Mapping[str, int]) -> Iterator[Group]:
     """Yield the sections of the other pages, and what document pages hold beside sentences and points."""
     numbers = {f"policies/{slug}": number for slug, number in documents.items()}
     for page, html in sorted(prose.items()):
-        if _REPEATING.fullmatch(page):
-            continue
         number = numbers.get(page.rpartition("/")[0], -1)
         for zh, en in _partners(sections(html["zh-Hans"]), sections(html["en"])):
             title = Line(zh.anchor, zh.title, traditional(zh.title), en.title)

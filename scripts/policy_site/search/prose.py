@@ -3,8 +3,8 @@
 In: the HTML of a page. Out: its sections, each with the lines under one heading.
 
 Guarantees:
-1. Every character of <main> that a reader sees is in exactly one line, except what is indexed from the records
-   (sentences, cards of clauses and measures), links that repeat an address and whatever only a script fills.
+1. Every character of <article> that a reader sees is in exactly one line, except what `data-search-exclude` leaves out
+   (what is indexed from the records, signs, what only a script fills) and links that repeat an address.
 2. A line's anchor is the nearest id before it, so that a result leads to the place.
 """
 
@@ -23,16 +23,11 @@ _CELLS = frozenset({"td", "th"})
 _VOID = frozenset("br hr img input meta link source wbr col area base embed".split())
 _SKIPPED_TAGS = frozenset("script style noscript template svg button nav form".split())
 #: Nine tenths of some pages: clauses that open in place. Cut out before the parser, which would skip them slowly.
-_CLAUSE = re.compile(r'<details class="clause".*?</details>', re.DOTALL)
+_CLAUSE = re.compile(r'<details class="clause"[^>]*\bdata-search-exclude\b.*?</details>', re.DOTALL)
 #: A link to a sentence repeats its address, e.g. ../text.html#s3.1-p1-2.
 _ADDRESS = re.compile(r"(?:^|/)text\.html#")
 #: What is left of a list of such links.
 _EMPTIED = re.compile(r"(?:[;；、,] *)+$")
-#: s: sentences; clause, measure, targets: cards of what is indexed from the records; the others repeat an address.
-_SKIPPED_CLASSES = frozenset(
-    "s permalink headerlink cites clause measure targets pictures document-links downloads untranslated card-links "
-    "search".split()
-)
 
 
 @dataclass(frozen=True)
@@ -45,7 +40,7 @@ class Section:
 
 
 class _Reader(HTMLParser):
-    """Collect lines of <main>; a heading opens a section."""
+    """Collect lines of <article>; a heading opens a section."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -58,7 +53,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        if tag == "main":
+        if tag == "article":
             self._inside += 1
         if tag in _BLOCKS:
             self._end_line()
@@ -67,11 +62,9 @@ class _Reader(HTMLParser):
         if self._inside and tag in _HEADINGS:
             self._heading = True
         if tag not in _VOID:
-            classes = set((given.get("class") or "").split())
             repeated = tag == "a" and bool(_ADDRESS.search(given.get("href") or ""))
-            left_out = "data-search-exclude" in given or bool(classes & _SKIPPED_CLASSES)
-            self._open.append((tag, repeated or left_out or tag in _SKIPPED_TAGS))
-        if given.get("id") and self._inside and tag not in {"main", "span", "sup", "input"}:
+            self._open.append((tag, repeated or "data-search-exclude" in given or tag in _SKIPPED_TAGS))
+        if given.get("id") and self._inside and tag not in {"article", "span", "sup", "input"}:
             self.anchor = str(given["id"])
 
     def handle_endtag(self, tag: str) -> None:
@@ -79,7 +72,7 @@ class _Reader(HTMLParser):
             self._end_line()
         if tag in _HEADINGS:
             self._heading = False
-        if tag == "main":
+        if tag == "article":
             self._inside -= 1
         while self._open and tag not in _VOID:
             if self._open.pop()[0] == tag:
