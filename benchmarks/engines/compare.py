@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import os
+import posixpath
 import shutil
 import subprocess
 import sys
@@ -46,6 +47,7 @@ _UNSEEN = frozenset({"script", "style", "title"})
 class Page(HTMLParser):
     """What a reader or a link can tell of a page."""
 
+    address: str  # in the site, e.g. en/topics/talent.html; links are compared by where they lead
     parts: dict[str, list[str]] = field(
         default_factory=lambda: {name: [] for name in ("head", "words", "ids", "links")}
     )
@@ -64,7 +66,13 @@ class Page(HTMLParser):
         if "id" in given and not given["id"].startswith("__"):  # Material's own switches
             self.parts["ids"].append(given["id"])
         if tag == "a" and "href" in given and given.get("class") != "md-skip":  # each engine has a target of its own
-            self.parts["links"].append(given["href"].removeprefix("./"))
+            self.parts["links"].append(self._led_to(given["href"]))
+
+    def _led_to(self, href: str) -> str:
+        path, sign, place = href.partition("#")
+        if "://" in path or not path:
+            return href
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self.address), path)) + sign + place
 
     def handle_endtag(self, tag: str) -> None:
         while self._open and self._open.pop() != tag:
@@ -77,10 +85,10 @@ class Page(HTMLParser):
             self.parts["words"] += data.split()
 
 
-def read(path: Path) -> dict[str, list[str]]:
-    """Return what can be told of the page in ``path``, and what the search would hold of it."""
+def read(path: Path, address: str) -> dict[str, list[str]]:
+    """Return what can be told of the page in ``path`` at ``address``, and what the search would hold of it."""
     text = path.read_text("utf-8")
-    page = Page()
+    page = Page(address)
     page.feed(text)
     page.close()
     found = [f"{anchor}: {line}" for section in sections(text) for anchor, line in section.lines]
@@ -116,9 +124,9 @@ def pages(project: Path) -> dict[str, Path]:
     return {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*.html")) if path.name != "404.html"}
 
 
-def differences(one: Path, other: Path) -> Iterator[str]:
+def differences(one: Path, other: Path, address: str) -> Iterator[str]:
     """Yield a line for each part of a page that the two engines make differently: the first place and how many."""
-    left, right = read(one), read(other)
+    left, right = read(one, address), read(other, address)
     for name in left:
         matcher = difflib.SequenceMatcher(a=left[name], b=right[name], autojunk=False)
         changes = [code for code in matcher.get_opcodes() if code[0] != "equal"] if left[name] != right[name] else []
@@ -135,7 +143,7 @@ def report(mkdocs: Path, zensical: Path) -> int:
         _say(f"{name}: only {'MkDocs' if name in ours else 'Zensical'} makes it")
     found = 0
     for name in sorted(ours.keys() & theirs.keys()):
-        lines = list(differences(ours[name], theirs[name]))
+        lines = list(differences(ours[name], theirs[name], name))
         found += bool(lines)
         for line in lines:
             _say(f"{name}: {line}")
