@@ -16,17 +16,17 @@ from playwright.sync_api import Browser, Page, expect
 
 from conftest import FIVE, Built
 from htmlpage import parse
-from policy_site.pages.catalog import LOCALES
+from policy_site.pages.catalog import LOCALES, Catalog
 
 pytestmark = pytest.mark.browser
 
 #: One page of each kind.
 KINDS = (
-    "index", "topics", "topics/money", "audiences", "for/foreign-expert", "compare", "measures", "targets", "units",
-    "names", "timeline", "coverage", "policies/langfang-2019/index", "policies/langfang-2019/brief",
+    "index", "topics", "topics/money", "audiences", "for/foreign-expert", "compare", "ledger", "measures",
+    "targets", "units", "names", "timeline", "coverage", "policies/langfang-2019/index", "policies/langfang-2019/brief",
 )  # fmt: skip
 #: The choices of the finder and the columns of measures.csv that answer them.
-FIELDS = {name: name for name in ("document", "topic", "instrument", "force")} | {"audience": "audiences"}
+FIELDS = {name: name for name in ("document", "topic", "instrument", "force", "gives")} | {"audience": "audiences"}
 LOCAL = ("file:", "data:")
 #: The names in the section of a tab, in a line of their own below the tabs.
 SECTION = '.md-nav[data-md-level="1"] a.md-nav__link'
@@ -127,7 +127,7 @@ def test_without_a_script_the_list_is_whole(built: Built, chromium: Browser) -> 
     assert page.locator(".targets tbody tr:visible").count() == len(rows(built, "targets"))
     assert not page.locator(".table-filters").is_visible()
     page.goto(address(built, "timeline"))
-    assert page.locator(".md-tabs__link:visible").count() == 8
+    assert page.locator(".md-tabs__link:visible").count() == 10
     assert page.locator(f"{SECTION}:visible").all_inner_texts() == REFERENCE
     context.close()
 
@@ -135,43 +135,113 @@ def test_without_a_script_the_list_is_whole(built: Built, chromium: Browser) -> 
 # ------------------------------------------------------------------------------------------------ comparison and topics
 
 
+def cited(rows_of_measures: list[dict[str, str]]) -> int:
+    """Return how many clauses some measures cite; one that two of them cite is one."""
+    return len({(row["document"], block) for row in rows_of_measures for block in row["blocks"].split("; ")})
+
+
 def test_every_cell_counts_what_the_data_hold_and_not_mentioned_means_none(built: Built) -> None:
     measures = rows(built, "measures")
     for locale in LOCALES:
         text = (built.site / locale / "compare.html").read_text("utf-8")
-        for table, field in zip(TABLE.findall(text)[:2], ("topic", "instrument"), strict=True):
-            slugs = re.findall(r'<th scope="col"><a href="policies/([^/]+)/', text.split(table)[0])[-len(FIVE) :]
-            for line in re.findall(r"(?s)<tr>(.*?)</tr>", table):
-                name = re.findall(r"topics/([\w-]+)\.html|instrument=([\w-]+)", line)[0]
-                counts = list(map(int, re.findall(r'data-count="(\d+)"', line)))
-                value = name[0] or name[1]
-                expected = [sum(fits(row, **{"document": slug, field: value}) for row in measures) for slug in slugs]
-                assert counts == expected, (locale, value)
-                silent = len(re.findall(r'<td class="cell silent" data-count="0">[^<]', line))
-                assert silent == expected.count(0)
+        cells = re.findall(r'(?s)<td class="cell[^"]*" data-place="([^"]+)"[^>]* data-count="(\d+)">(.*?)</td>', text)
+        topics = [cell for cell in cells if "topics/" in cell[2]]
+        assert len(topics) > 50
+        for slug, count, inner in topics:
+            (topic,) = re.findall(r"topics/([\w-]+)\.html", inner)
+            found = [row for row in measures if fits(row, document=slug, topic=topic)]
+            assert int(count) == cited(found), (locale, slug, topic)
+        silent = {inner for _, count, inner in cells if count == "0"}
+        assert silent == {Catalog(locale).message(f"compare.{name}") for name in ("silent", "none")}
 
 
 def test_a_cell_leads_to_its_measures(built: Built, tab: Page) -> None:
-    for cell in ("#instruments + .matrix td a >> nth=5", "#topics + .matrix td a >> nth=7"):
-        tab.goto(address(built, "compare"))
-        count = int(tab.inner_text(cell))
-        tab.click(cell)
-        if "measures.html" in tab.url:
-            tab.wait_for_function(f"{SHOWN} === {count}")
-        else:
-            place = urlsplit(tab.url).fragment
-            tab.wait_for_load_state()
-            assert tab.locator(f".measure[data-document={place}]").count() == count
+    tab.goto(address(built, "compare"))
+    cell = tab.locator("#kinds + p + .matrix td a").nth(5)
+    count = int(re.findall(r"\d+(?= clause)", cell.inner_text())[0])
+    cell.click()
+    tab.wait_for_function(f"/from {count} clause/.test(document.querySelector('.finder-count').textContent)")
+    tab.goto(address(built, "compare"))
+    tab.locator("#topics + p + .matrix td a").nth(7).click()
+    place = urlsplit(tab.url).fragment
+    tab.wait_for_load_state()
+    assert tab.locator(f".measure-line[data-document={place}]").count() >= 1
 
 
-def test_a_topic_page_has_as_many_cards_of_a_place_as_the_data(built: Built) -> None:
+def test_a_topic_page_has_as_many_lines_of_a_place_as_the_data(built: Built) -> None:
     measures = rows(built, "measures")
-    for path in sorted((built.site / "en" / "topics").glob("*.html")):
-        cards = Counter(e.attributes["data-document"] for e in parse(path).elements if "data-document" in e.attributes)
-        assert cards == Counter(row["document"] for row in measures if fits(row, topic=path.stem)), path.stem
-    for path in sorted((built.site / "en" / "for").glob("*.html")):
-        cards = Counter(e.attributes["data-document"] for e in parse(path).elements if "data-document" in e.attributes)
-        assert cards == Counter(row["document"] for row in measures if fits(row, audience=path.stem)), path.stem
+    for folder, field in (("topics", "topic"), ("for", "audience")):
+        for path in sorted((built.site / "en" / folder).glob("*.html")):
+            given = (e.attributes["data-document"] for e in parse(path).elements if "data-document" in e.attributes)
+            found = (row["document"] for row in measures if fits(row, **{field: path.stem}))
+            assert Counter(given) == Counter(found), path.stem
+
+
+def places_shown(tab: Page) -> list[str]:
+    return tab.locator("#topics + p + .matrix thead th[data-place]:visible").evaluate_all(
+        "all => all.map(one => one.dataset.place)"
+    )  # type: ignore[no-any-return]
+
+
+def test_two_to_four_places_are_compared_and_kept_in_the_address(built: Built, tab: Page) -> None:
+    tab.goto(address(built, "compare"))
+    assert len(places_shown(tab)) == 5
+    tab.check("input[name=places][value=wuhan-2020]")
+    assert len(places_shown(tab)) == 5, "one place alone is compared with nothing"
+    tab.check("input[name=places][value=langfang-2019]")
+    assert places_shown(tab) == ["wuhan-2020", "langfang-2019"]
+    both = tab.locator(".row.claim:visible").evaluate_all("all => all.map(one => one.dataset.places.split(' '))")
+    assert both
+    assert all({"wuhan-2020", "langfang-2019"} <= set(each) for each in both)
+    tab.goto(tab.url)
+    assert places_shown(tab) == ["wuhan-2020", "langfang-2019"]
+    tab.locator("#topics + p + .matrix tbody th a").first.click()
+    tab.wait_for_load_state()
+    assert tab.locator(".place-group:visible").count() == 2
+    tab.goto(address(built, "compare") + "?places=wuhan-2020+langfang-2019+guangzhou-2019+nantong-2024")
+    assert tab.locator("input[name=places]:disabled").count() == 1
+    tab.click(".place-choice .clear")
+    assert len(places_shown(tab)) == 5
+
+
+def test_the_ledger_is_narrowed_down_by_place_and_kind(built: Built, tab: Page) -> None:
+    lines = [
+        row for row in rows(built, "commitments") if row["gives"] in ("entitlement", "money", "permission", "service")
+    ]
+    tab.goto(address(built, "ledger") + "?place=langfang-2019")
+    shown = tab.locator(".ledger tbody tr:visible")
+    assert shown.count() == sum(row["document"] == "langfang-2019" for row in lines)
+    tab.select_option(".table-filters select[name=kind]", "money")
+    found = [row for row in lines if (row["document"], row["gives"]) == ("langfang-2019", "money")]
+    assert shown.count() == len(found)
+    assert parse_qs(urlsplit(tab.url).query) == {"place": ["langfang-2019"], "kind": ["money"]}
+
+
+def test_without_a_script_the_ledger_and_the_comparison_are_whole(built: Built, chromium: Browser) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address(built, "ledger") + "?place=langfang-2019")
+    assert page.locator(".ledger tbody tr:visible").count() == 49
+    page.goto(address(built, "compare") + "?places=wuhan-2020+langfang-2019")
+    assert len(places_shown(page)) == 5
+    assert not page.locator(".place-choice, .language-bar").first.is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("kind", ["measures", "compare", "glossary"])
+def test_the_language_that_was_chosen_holds_on_every_page_with_rows(built: Built, tab: Page, kind: str) -> None:
+    tab.goto(address(built, "policies/wuhan-2020/text") + "?mode=en")
+    tab.goto(address(built, "policies/wuhan-2020/text"))
+    tab.evaluate("localStorage.setItem('policy-site.reading', JSON.stringify({mode: 'en', order: 'en'}))")
+    tab.goto(address(built, kind))
+    row = tab.locator(".row:has(> p[lang=en])").first
+    assert row.locator("> p[lang=en]").is_visible()
+    assert not row.locator("> p[lang|=zh]").is_visible()
+    assert tab.locator(".language-bar input:checked").get_attribute("value") == "en"
+    own = row.locator("> p[lang=en]").bounding_box() or {}
+    assert own["width"] > 900, "the row takes the width"
+    tab.locator(".language-bar label", has_text="Both").click()
+    assert row.locator("> p[lang|=zh]").is_visible()
 
 
 # ------------------------------------------------------------------------------------------------ targets
@@ -191,13 +261,13 @@ def column(tab: Page, name: str) -> list[str]:
 def test_targets_sort_up_and_down_and_back_by_keyboard(built: Built, tab: Page) -> None:
     tab.goto(address(built, "targets"))
     first = column(tab, "Indicator")
-    tab.get_by_role("button", name="To", exact=True).focus()
+    tab.get_by_role("button", name="Figure", exact=True).focus()
     tab.keyboard.press("Enter")
-    values = [float(value) for value in column(tab, "To")]
+    values = [float(value) for value in column(tab, "Figure")]
     assert values == sorted(values)
-    assert tab.locator("th[aria-sort=ascending]").inner_text().strip() == "To"
+    assert tab.locator("th[aria-sort=ascending]").inner_text().strip() == "Figure"
     tab.keyboard.press("Enter")
-    assert [float(value) for value in column(tab, "To")] == sorted(values, reverse=True)
+    assert [float(value) for value in column(tab, "Figure")] == sorted(values, reverse=True)
     tab.keyboard.press("Enter")
     assert tab.locator("th[aria-sort]").count() == 0
     assert column(tab, "Indicator") == first
@@ -206,13 +276,24 @@ def test_targets_sort_up_and_down_and_back_by_keyboard(built: Built, tab: Page) 
     assert column(tab, "From")[: len(starts)] == starts == sorted(starts, key=float)
 
 
+def test_pictures_follow_the_filters_and_verdicts_come_together(built: Built, tab: Page) -> None:
+    tab.goto(address(built, "targets") + "?outcome=missed")
+    assert tab.locator(".picture:visible").count() == len(column(tab, "Figure")) == 1
+    tab.select_option(".table-filters select[name=outcome]", "")
+    tab.get_by_role("button", name="What sources report").click()
+    verdicts = column(tab, "What sources report")
+    judged = [int(each) for each in verdicts if each]
+    assert judged == sorted(judged)
+    assert not any(verdicts[len(judged) :]), "figures without a report stand last"
+
+
 def test_targets_are_narrowed_down_by_place_and_kind(built: Built, tab: Page) -> None:
     tab.goto(address(built, "targets") + "?place=langfang-2019")
     targets = rows(built, "targets")
-    assert len(column(tab, "To")) == sum(row["document"] == "langfang-2019" for row in targets)
+    assert len(column(tab, "Figure")) == sum(row["document"] == "langfang-2019" for row in targets)
     tab.select_option(".table-filters select[name=kind]", "requirement")
     found = [row for row in targets if row["document"] == "langfang-2019" and row["kind"] == "requirement"]
-    assert len(column(tab, "To")) == len(found)
+    assert len(column(tab, "Figure")) == len(found)
     assert parse_qs(urlsplit(tab.url).query) == {"place": ["langfang-2019"], "kind": ["requirement"]}
 
 
@@ -254,7 +335,8 @@ def violations(page: Page) -> list[tuple[str, str]]:
 #: Every kind in one light combination, and those with most color or script in others.
 COMBINATIONS = [
     *((kind, LOCALES[number % 3], "light", 1280) for number, kind in enumerate(KINDS)),
-    ("index", "zh-Hans", "dark", 390), ("compare", "en", "dark", 390), ("targets", "zh-Hant", "dark", 1280),
+    ("index", "zh-Hans", "dark", 390), ("compare", "en", "dark", 390),
+    ("ledger", "zh-Hans", "dark", 390), ("targets", "zh-Hant", "dark", 1280),
     ("units", "en", "dark", 390), ("topics/money", "en", "dark", 390), ("timeline", "zh-Hans", "dark", 390),
     ("policies/langfang-2019/brief", "zh-Hant", "dark", 390),
 ]  # fmt: skip
@@ -322,6 +404,6 @@ def test_every_page_of_the_menu_is_there(built: Built) -> None:
     for locale in LOCALES:
         page = parse(built.site / locale / "index.html")
         names = {Path(urlsplit(link).path).name for link in page.links()}
-        for kind in ("topics", "audiences", "compare", "targets", "measures", "units", "names", "timeline", "glossary",
-                     "about", "principles", "reading", "coverage"):  # fmt: skip
+        for kind in ("topics", "audiences", "compare", "ledger", "targets", "measures", "units", "names", "timeline",
+                     "glossary", "about", "principles", "reading", "coverage"):  # fmt: skip
             assert f"{kind}.html" in names

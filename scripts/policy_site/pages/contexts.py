@@ -258,6 +258,7 @@ PARTIALS: dict[str, frozenset[str]] = {
     "clause.html.j2": frozenset({"cited"}),
     "clause.md.j2": frozenset({"cited", "prefix"}),
     "document_questions.md.j2": frozenset({"facts", "questions"}),
+    "downloads.html.j2": frozenset({"files", "data"}),
     "finder.md.j2": frozenset({"site", "base"}),
     "force.md.j2": frozenset({"force"}),
     "gives.html.j2": frozenset({"gives"}),
