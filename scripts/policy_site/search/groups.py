@@ -17,11 +17,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, get_args
 
-from ..facts import quantity
 from ..facts.facts import Facts
 from ..facts.summary import SLOTS
 from ..library import Library
 from ..pages.catalog import Catalog
+from ..pages.target_words import baseline, kind_name, printed, when
 from ..sources.records import Deed, Locale, Questions, Target, Term, Word
 from ..text.edition import Edition, Paragraph
 from ..text.scripts import traditional
@@ -170,18 +170,19 @@ def _measures(number: int, facts: Facts) -> Iterator[Group]:
         yield Group("measure", number, "measures.html", (line,), cites=measure.cites)
 
 
-def _figure(target: Target, language: quantity.Language) -> str:
-    """Return a figure with its starting value and year, e.g. 1.05% → reach 1.8% (2020)."""
-    start = quantity.rendered(target.baseline, target.unit, language) if target.baseline else None
-    value = quantity.rendered(target.value, target.unit, language, target.bound, target.aim)
-    year = "" if not target.year else f"（{target.year}年）" if language == "zh" else f" ({target.year})"
-    return f"{start} → {value}{year}" if start else f"{value}{year}"
+def _figure(target: Target, catalog: Catalog) -> str:
+    """Return a figure with its starting value, what it is and its year: 1.05% → reach 1.8% (target 2020)."""
+    value = str(printed(target, catalog))
+    figure = f"{baseline(target, catalog)} → {value}" if target.baseline else value
+    kind, year = kind_name(target, catalog), when(target, catalog)
+    return f"{figure} ({kind} {year})".replace(" )", ")") if catalog.locale == "en" else f"{figure}（{year}{kind}）"
 
 
 def _targets(number: int, facts: Facts) -> Iterator[Group]:
     """Yield the figures that a document sets or reports, each with what became of it."""
     for target in facts.targets:
-        zh, en = f"{target.indicator.zh}：{_figure(target, 'zh')}", f"{target.indicator.en}: {_figure(target, 'en')}"
+        zh = f"{target.indicator.zh}：{_figure(target, Catalog('zh-Hans'))}"
+        en = f"{target.indicator.en}: {_figure(target, Catalog('en'))}"
         outcome = facts.outcome(target)
         pairs = [(zh, en), *([(outcome.zh, outcome.en)] if outcome else [])]
         anchor = f"{facts.edition.slug}-{target.id}"
