@@ -81,7 +81,7 @@ def test_plans_and_wishes_are_counted_in_clauses_and_lead_to_their_measures(
 ) -> None:
     text = pages["en"]["ledger.md"].split("{: #counted }")[1]
     links = re.findall(
-        r'measures\.html\?document=([\w-]+)&topic=([\w-]+)&gives=(\w+)">.*?</span>(?:plan|wish) (\d+)<', text
+        r'measures\.html\?document=([\w-]+)&topic=([\w-]+)&gives=(\w+)" aria-label="[^"]+">(?:plan|wish) (\d+)<', text
     )
     facts = {each.edition.slug: each for each in library.facts}
     assert links
@@ -130,8 +130,9 @@ def test_the_article_stands_outside_strongest_and_outside_the_chart(library: Lib
 @pytest.mark.parametrize("locale", LOCALES)
 def test_links_of_the_tables_have_names(pages: dict[str, dict[str, str]], locale: str) -> None:
     text = pages[locale]["compare.md"]
-    links = re.findall(r'<td class="cell"[^>]*><a [^>]*>(.*?)</a>', text)
-    names = [re.sub(r"<[^>]+>", "", link) for link in links]
+    links = re.findall(r'<td class="cell"[^>]*><a [^>]*aria-label="([^"]+)">(.*?)</a>', text)
+    assert all(name.endswith(words) for name, words in links), "a name holds what is seen"
+    names = [name for name, _ in links]
     assert len(names) > 80
     assert not any(re.fullmatch(r"\d+", name) for name in names)
     kinds_and_topics = {re.sub(r"\d+.*", "", name) for name in names}

@@ -247,6 +247,11 @@ class SiteFacts:
         return [(document, measure) for document in self.documents for measure in document.facts.measures]
 
     @cached_property
+    def clauses(self) -> int:
+        """The number of clauses that any measure cites."""
+        return sum(len(document.clause_ids(document.facts.measures)) for document in self.documents)
+
+    @cached_property
     def targets(self) -> list[tuple[DocumentFacts, Target]]:
         """All targets with their documents."""
         return [(document, target) for document in self.documents for target in document.facts.targets]
