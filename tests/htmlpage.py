@@ -30,7 +30,7 @@ class Element:
 
     @property
     def text(self) -> str:
-        """Its text, without the numbers of notes (links of class ‘mark’)."""
+        """Its text, without the numbers of notes (links of class ‘mark’) and without <pre>."""
         return "".join(run for marked, run in self.page.texts[self.start : self.end] if not marked)
 
 
@@ -44,7 +44,7 @@ class Page:
     runs: list[tuple[Element, str]] = field(default_factory=list)
     #: What stands in elements whose text no reader sees, e.g. scripts, with the element that holds it.
     unseen: list[tuple[Element, str]] = field(default_factory=list)
-    #: The same text, and whether it is the number of a note.
+    #: The same text, and whether it is the number of a note, or written for a program (a citation, in <pre>).
     texts: list[tuple[bool, str]] = field(default_factory=list)
 
     @property
@@ -118,7 +118,7 @@ class _Reader(HTMLParser):
             self.page.unseen.append((self.open[-1], data))
             return
         self.page.runs.append((self.open[-1], data))
-        marked = any("mark" in element.attributes.get("class", "").split() for element in self.open)
+        marked = any(e.tag == "pre" or "mark" in e.attributes.get("class", "").split() for e in self.open)
         self.page.texts.append((marked, data))
 
 

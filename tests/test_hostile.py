@@ -23,7 +23,7 @@ from conftest import FIVE, ROOT, run
 from conservation import faults
 from policy_site.library import load
 from policy_site.pages.catalog import Catalog
-from policy_site.pages.reading_page import citation
+from policy_site.pages.quoting import of_text, templates
 from policy_site.sources.problems import CODES
 from policy_site.sources.yamlfile import parse
 from policy_site.text.numerals import numeral, printed_number
@@ -360,4 +360,4 @@ def test_eleven_issuers_are_cited() -> None:
     with document("sample-2020", document_yml=record.replace(issuer, "\n".join([issuer] * 11)).encode()) as root:
         judge(root)
         (edition,) = load(root).editions
-        assert "10 others" in citation(edition, Catalog("en"), "text")
+        assert "10 others" in templates(of_text(edition, Catalog("en"), "https://example.org/"))["plain"]

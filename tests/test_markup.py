@@ -22,7 +22,9 @@ from policy_site.rendering.markup import address
 from policy_site.sources.records import RESERVED_IDS, WebAddress
 
 #: Attributes that hold text, or data that a script of ours reads as text.
-TEXTS = frozenset("title aria-label content alt placeholder data-words data-label data-zh data-en value".split())
+TEXTS = frozenset(
+    "title aria-label content alt placeholder data-cite-place data-words data-label data-zh data-en value".split()
+)
 BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 li pre blockquote td th dt dd".split())
 INLINE = frozenset("em strong b i code del mark a".split())
 TAG = re.compile(r"pwn[a-z]{3}")
@@ -52,7 +54,7 @@ def effects(site: Path) -> dict[str, str]:
 
 def _effects(page: Page) -> Iterator[tuple[str, str]]:
     for element, data in page.unseen:
-        if element.attributes.get("type") == "application/ld+json":
+        if element.attributes.get("type") in {"application/ld+json", "application/json"}:
             json.loads(data)  # data, which no browser runs
         else:
             yield from ((tag, "in a script or style") for tag in TAG.findall(data))

@@ -17,17 +17,18 @@ from ..rendering.markup import escaped
 from ..text.edition import Edition
 from . import addresses
 from .catalog import Catalog
-from .labels import label
+from .labels import label, own_number
 
 
 @dataclass(frozen=True)
 class Citation:
-    """What a statement rests on: label, address, and the words of the clause (empty for the whole text).
+    """What a statement rests on: label, the document's own number, address, the clause (empty for the whole text).
 
     ``link`` is the address for Markdown, ``href`` that for HTML.
     """
 
     label: str
+    own: str
     link: Markup
     href: Markup
     chinese: Markup
@@ -47,6 +48,7 @@ def cite(edition: Edition, target: str, catalog: Catalog, base: str | None = Non
     at = {"text": "", "record": "facts"}.get(target, anchor)
     return Citation(
         label(target, catalog),
+        own_number(edition, target, catalog),
         page.link(base or "", at),
         page.href(base or "", at),
         escaped("".join(catalog.sentence(sentence) for sentence in sentences)),

@@ -266,6 +266,7 @@ PARTIALS: dict[str, frozenset[str]] = {
     "language_bar.html.j2": frozenset(),
     "measure.md.j2": frozenset({"document", "measure", "base"}),
     "outcome.md.j2": frozenset({"document", "outcome"}),
+    "own_number.html.j2": frozenset({"cited"}),
     "place_choice.html.j2": frozenset({"site"}),
     "reader_bar.html.j2": frozenset(),
     "rests.html.j2": frozenset({"said"}),
@@ -274,5 +275,5 @@ PARTIALS: dict[str, frozenset[str]] = {
     "verdict_key.md.j2": frozenset({"questions"}),
     "verdicts.html.j2": frozenset({"view", "questions"}),
 }
-#: Pages that no record describes, because they are no pages of a locale: the choice of a language, the page not found.
-APART = frozenset({"chooser.html.j2", "not_found.html.j2"})
+#: What no record describes, because MkDocs does not read it: the choice of a language, how a page is cited, a 404.
+APART = frozenset({"chooser.html.j2", "cite.html.j2", "not_found.html.j2"})

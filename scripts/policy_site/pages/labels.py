@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from ..text.edition import Edition
+from ..text.numerals import printed_number
 from .catalog import Catalog
 
 #: e.g. notice-p1, annex2-s1: the part of a document in which a place stands
@@ -26,6 +28,8 @@ _ID = re.compile(
     r"(?:(?P<kind>[sacbdeq])(?P<provision>[\d._x]+))?-?(?:p(?P<paragraph>\d+)|r(?P<run_in>\d+)|t(?P<table>[\d.]+))?"
     r"(?:x\d+)?(?:-?(?P<sentence>\d+))?"
 )
+#: e.g. s3.2.2 of s3.2.2-p1-2, annex1-s2 of annex1-s2-r1
+_PROVISION = re.compile(r"(?:(?:notice|annex|appendix|schedule)[0-9a-z]*-)?s\d[\d.x]*(?=-|$)")
 _KINDS = {"c": "chapter", "b": "part", "d": "section", "e": "section", "q": "question"}
 
 
@@ -45,6 +49,30 @@ def label(target: str, catalog: Catalog) -> str:
     else:
         return target
     return " ".join(filter(None, parts))
+
+
+def provision(target: str) -> str:
+    """Return the id of the numbered provision in which an id lies, or nothing: s3.2.2-p1-2 → s3.2.2."""
+    found = _PROVISION.match(target)
+    return found[0] if found else ""
+
+
+def own_number(edition: Edition, target: str, catalog: Catalog) -> str:
+    """Return the number by which the document itself would cite a place, as it is printed there: 三（二）2.
+
+    A fragment lacks the headings that its first words stand under; they are named as GB/T 9704-2012 prints them.
+    """
+    own = provision(target)
+    part, _, path = own.rpartition("s")
+    printed = {block.id: block.number for block in edition.blocks if block.number}
+    number = ""
+    for level, value in enumerate(path.split("."), start=1) if path else ():
+        id_ = f"{part}s{'.'.join(path.split('.')[:level])}"
+        plain = value.partition("x")[0]
+        step = printed.get(id_) or (printed_number(level, int(plain)) if plain.isdigit() else "")
+        step = step.rstrip("、．. ")
+        number = step if number and step.startswith(number) else number + step  # 1.2.3 holds the numbers above it
+    return catalog.chinese(number)
 
 
 def _spaced(which: str, catalog: Catalog) -> str:

@@ -54,6 +54,7 @@ class Picture:
     ``kinds`` and ``verdicts`` are those of its figures, for the filters of the page.
     """
 
+    id: str
     document: DocumentFacts
     indicator: str
     unit: str
@@ -145,7 +146,9 @@ def _pictures(document: DocumentFacts, catalog: Catalog) -> Iterator[Picture]:
             name, unit = catalog.pick(group[0].indicator), unit_name(group[0], catalog)
             verdicts = dict.fromkeys(verdict(document, target) for target in group)
             kinds = dict.fromkeys(target.kind for target in group)
-            yield Picture(document, name, unit, svg, tuple(kinds), tuple(verdicts))
+            yield Picture(
+                f"picture-{document.slug}-{group[0].id}", document, name, unit, svg, tuple(kinds), tuple(verdicts)
+            )
 
 
 def _drawn(document: DocumentFacts, group: list[Target], catalog: Catalog) -> Markup | None:

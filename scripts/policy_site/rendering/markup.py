@@ -51,9 +51,15 @@ def joined(parts: Iterable[Markup], between: str = "") -> Markup:
     return Markup(between.join(parts))
 
 
-def data_script(kind: str, text: str) -> Markup:
-    """Return a script element that holds JSON, in which no < stands that could close it."""
-    return Markup(f'<script type="{kind}">{text.replace("<", chr(92) + "u003c")}</script>')
+def data_script(kind: str, text: str, name: str = "") -> Markup:
+    """Return a script element that holds JSON, in which no < stands that could close it; ``name`` is its id."""
+    own = f' id="{name}"' if name else ""
+    return Markup(f'<script type="{kind}"{own}>{text.replace("<", chr(92) + "u003c")}</script>')
+
+
+def lines(text: str) -> Markup:
+    """Return a text that keeps its lines, for <pre> in HTML that no Markdown program reads."""
+    return Markup("\n").join(escaped(line) for line in text.split("\n"))
 
 
 def hashes(depth: int) -> Markup:

@@ -29,7 +29,7 @@ from ..library import Library
 from ..pages import tree
 from ..pages.catalog import LOCALES, Catalog
 from ..search.index import index
-from . import assets, data, discovery, guard, manifest, offline
+from . import assets, citations, data, discovery, guard, manifest, offline
 from .docs_folder import STAGED
 from .offline import BOOKS, BUNDLE
 from .settings import settings_of, site_address
@@ -85,7 +85,7 @@ def build(root: Path, library: Library, digest: str) -> None:
             _books(staged, library)
             (staged / "site" / DIGEST).write_text(f"{digest}\n", "utf-8")
             _search(staged / "site", library)
-            discovery.complete(staged / "site", root, library, site_address(root))
+            _complete(staged / "site", root, library)
             _guard(staged / "site", library)
             offline.pack(staged / "site", staged / "dist" / BUNDLE)
             manifest.write(root, digest, staged)
@@ -147,6 +147,13 @@ def _search(site: Path, library: Library) -> None:
     folder.mkdir()
     for name, text in index(library, prose).items():
         (folder / name).write_text(text, "utf-8")
+
+
+def _complete(site: Path, root: Path, library: Library) -> None:
+    """Give each built page its citations and its head, and the site what machines look for."""
+    address, built = site_address(root), discovery.locales(site, root)
+    citations.complete(site, [page for locale in built for page in locale.pages], library, address)
+    discovery.complete(site, root, library, built, address)
 
 
 def _guard(site: Path, library: Library) -> None:

@@ -15,7 +15,7 @@ import html
 import json
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,7 +40,7 @@ _HEAD_ENDS = "</head>"
 
 
 @dataclass(frozen=True)
-class _Site:
+class BuiltLocale:
     """One locale of the built site."""
 
     folder: Path
@@ -49,12 +49,16 @@ class _Site:
     pages: tuple[BuiltPage, ...]
 
 
-def complete(site: Path, root: Path, library: Library, address: str) -> None:
+def locales(site: Path, root: Path) -> list[BuiltLocale]:
+    """Return the locales of the site built in folder ``site``, each with what the heads of its pages say."""
+    return [_built(site, locale, site_name(root, locale)) for locale in LOCALES]
+
+
+def complete(site: Path, root: Path, library: Library, built: Sequence[BuiltLocale], address: str) -> None:
     """Complete the site built in folder ``site`` from the project in ``root``; ``address`` is empty for none."""
     cards = _cards(site, root) if address else []
-    locales = [_built(site, locale, site_name(root, locale)) for locale in LOCALES]
     data = sorted(path.relative_to(site / "data").as_posix() for path in (site / "data").rglob("*") if path.is_file())
-    for each in locales:
+    for each in built:
         web = Web(address, library, data, {page.name: page.title for page in each.pages})
         for page in each.pages:
             lines = [sharing.head(page, address, cards), *_unlisted(page), linked_data.script(page, web)]
@@ -62,11 +66,11 @@ def complete(site: Path, root: Path, library: Library, address: str) -> None:
         _write(each.folder / "manifest.webmanifest", _manifest(each))
         _write(each.folder / "404.html", not_found.page([each.locale], {each.locale: each.name}, "../", address))
     _complete_the_choice(site, address, cards)
-    _write(site / "404.html", not_found.page(LOCALES, {each.locale: each.name for each in locales}, "", address))
+    _write(site / "404.html", not_found.page(LOCALES, {each.locale: each.name for each in built}, "", address))
     _write(site / "robots.txt", _robots(address))
-    for name, text in machine_text.files(library, locales[0].pages, address).items():
+    for name, text in machine_text.files(library, built[0].pages, address).items():
         _write(site / name, text)
-    for name, text in _sitemaps(locales, address).items():
+    for name, text in _sitemaps(built, address).items():
         _write(site / name, text)
 
 
@@ -78,11 +82,11 @@ def _cards(site: Path, root: Path) -> list[str]:
     return [path.relative_to(site).as_posix() for path in sorted((site / "cards").rglob("*.png"))]
 
 
-def _built(site: Path, locale: Locale, name: str) -> _Site:
+def _built(site: Path, locale: Locale, name: str) -> BuiltLocale:
     """Return a locale with what the head of each of its pages says."""
     folder = site / locale
     paths = sorted(folder.rglob("*.html"))
-    return _Site(folder, locale, name, tuple(_page(path, folder, locale, name) for path in paths))
+    return BuiltLocale(folder, locale, name, tuple(_page(path, folder, locale, name) for path in paths))
 
 
 def _page(path: Path, folder: Path, locale: Locale, site: str) -> BuiltPage:
@@ -114,7 +118,7 @@ def _complete_the_choice(site: Path, address: str, cards: list[str]) -> None:
     _into_head(site / HOME, str(head))
 
 
-def _manifest(site: _Site) -> str:
+def _manifest(site: BuiltLocale) -> str:
     """Return the web manifest of a locale; all its addresses are relative to itself."""
     catalog = Catalog(site.locale)
     icons = [
@@ -144,7 +148,7 @@ def _robots(address: str) -> str:
     return "\n".join([*lines, ""])
 
 
-def _sitemaps(locales: list[_Site], address: str) -> Mapping[str, str]:
+def _sitemaps(locales: Sequence[BuiltLocale], address: str) -> Mapping[str, str]:
     """Return the index of the sitemaps at the root, and one sitemap for each locale."""
     if not address:
         return {}
@@ -152,7 +156,7 @@ def _sitemaps(locales: list[_Site], address: str) -> Mapping[str, str]:
     return {sitemaps.INDEX: sitemaps.index(files, address), **files}
 
 
-def _listed(site: _Site) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+def _listed(site: BuiltLocale) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     for page in site.pages:
         if page.name not in UNLISTED:
             yield page.path, list(sharing.alternates(page.name))

@@ -443,13 +443,10 @@
     return `${location.href.split('#')[0]}#${id}`;
   }
 
-  function citation(id) {
-    const today = new Intl.DateTimeFormat(document.documentElement.lang === 'en' ? 'en-US' : document.documentElement.lang, { dateStyle: 'long' }).format(new Date());
-    const site = document.querySelector('.md-header .md-logo').getAttribute('aria-label');
-    // Without the mode: a citation names a place, not a way of reading.
-    const url = `${location.href.split(/[?#]/)[0]}#${id}`;
-    const details = { site, place: labelOf(id), url, today };
-    return words.citation.replace(/\{(\w+)\}/g, (all, name) => details[name]);
+  /** A place in words: the number that the document itself prints beside our label, 三（二）2 (§ 3.2.2 ¶1). */
+  function placeOf(id) {
+    const own = words.numbers[(/^(?:(?:notice|annex|appendix|schedule)[0-9a-z]*-)?s\d[\d.x]*(?=-|$)/.exec(id) || [])[0]];
+    return own ? words.own.replace('{own}', own).replace('{label}', labelOf(id)) : labelOf(id);
   }
 
   /** What can be copied of a sentence or paragraph: name of the button → text. */
@@ -457,7 +454,7 @@
     const chinese = () => textOf(zh, '');
     const english = () => textOf(en, ' ');
     const both = () => (state.order === 'zh' ? [chinese(), english()] : [english(), chinese()]).join('\n');
-    return { zh: chinese, en: english, both, cite: () => citation(id), link: () => addressOf(id) };
+    return { zh: chinese, en: english, both, link: () => addressOf(id) };
   }
 
   // An old browser, or a page not served safely, has no navigator.clipboard: then a field, selected and copied.
@@ -494,17 +491,24 @@
     let subject = null; // the sentence, or the row's button, that the card is about
     main.append(card, toast);
 
-    function line(name, choices) {
+    function citeButton(id) {
+      const button = make('button', { type: 'button', class: 'card-cite', 'aria-haspopup': 'dialog' }, words.cite);
+      button.addEventListener('click', () => window.citations.open(id, placeOf(id)));
+      return button;
+    }
+
+    function line(name, choices, id) {
       const buttons = Object.entries(choices).map(([kind, text]) => {
         const button = make('button', { type: 'button', 'data-copy': kind }, words[kind]);
         button.addEventListener('click', () => copy(text()).then((done) => say(done ? words.copied.replace('{what}', `${words[name]} · ${words[kind]}`) : words.not_copied)));
         return button;
       });
+      if (window.citations) buttons.push(citeButton(id));
       return make('div', { class: 'card-line', role: 'group', 'aria-label': words[name] }, make('span', { 'aria-hidden': 'true' }, words[name]), make('span', { class: 'card-buttons' }, ...buttons));
     }
 
     function head(id, lines) {
-      const place = make('a', { href: `#${id}`, title: words.permalink }, icon(LINK), labelOf(id));
+      const place = make('a', { href: `#${id}`, title: words.permalink }, icon(LINK), placeOf(id));
       const more = make('button', { type: 'button', class: 'card-more', 'aria-expanded': String(!lines.hidden) }, icon(COPY), words.copy);
       const shut = make('button', { type: 'button', class: 'card-close', title: words.close, 'aria-label': words.close }, icon(CLOSE));
       more.addEventListener('click', () => {
@@ -521,10 +525,10 @@
       const all = { zh: sentencesOf(block, 'zh'), en: sentencesOf(block, 'en') };
       const own = (language) => all[language].filter((one) => plainId(one.id) === id);
       const lines = make('div', { class: 'card-lines' });
-      if (sentence && all.zh.length > 1) lines.append(line('sentence', copies(id, own('zh'), own('en'))));
-      lines.append(line('paragraph', copies(blockId(block), all.zh, all.en)));
+      if (sentence && all.zh.length > 1) lines.append(line('sentence', copies(id, own('zh'), own('en')), id));
+      lines.append(line('paragraph', copies(blockId(block), all.zh, all.en), blockId(block)));
       lines.hidden = Boolean(sentence); // one line at first, so that little of the text is covered
-      card.setAttribute('aria-label', labelOf(id));
+      card.setAttribute('aria-label', placeOf(id));
       card.replaceChildren(head(id, lines), lines);
     }
 
@@ -586,6 +590,7 @@
     if (!permalink) return;
     const button = make('button', { type: 'button', class: 'row-copy', tabindex: '-1', title: words.paragraph, 'aria-expanded': 'false' }, icon(COPY));
     button.setAttribute('aria-label', `${words.paragraph}: ${labelOf(blockId(block))}`);
+    permalink.title = `${words.permalink}: ${placeOf(blockId(block))}`;
     button.addEventListener('click', () => {
       if (actions.about(button)) return letGo();
       letGo();
