@@ -59,14 +59,14 @@ def test_a_clause_is_cited_by_its_own_number_in_every_form(visit: Visit, where: 
     expect(page.get_by_role("dialog")).to_be_hidden()
     expect(page.get_by_role("group", name="Copy this paragraph").get_by_role("button", name="Cite")).to_be_focused()
     page.reload()
-    page.locator("#cite-this-page").click()
+    page.locator("#cite-this-page summary").click()
     expect(page.get_by_role("dialog", name="Cite this page").get_by_label("CSL")).to_be_checked()
 
 
 def test_a_citation_is_copied_and_saved(visit: Visit) -> None:
     page = visit("en/policies/guangzhou-2019/text.html")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.locator("#cite-this-page").click()
+    page.locator("#cite-this-page summary").click()
     dialog = page.get_by_role("dialog")
     text = cited(page, "RIS")
     dialog.get_by_role("button", name="Copy", exact=True).click()

@@ -255,6 +255,7 @@ class Concordance(Context):
 PARTIALS: dict[str, frozenset[str]] = {
     "answer.html.j2": frozenset({"view", "questions"}),
     "became.md.j2": frozenset({"facts"}),
+    "cite_link.html.j2": frozenset({"id", "what"}),
     "clause.html.j2": frozenset({"cited"}),
     "clause.md.j2": frozenset({"cited", "prefix"}),
     "document_questions.md.j2": frozenset({"facts", "questions"}),

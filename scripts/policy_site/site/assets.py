@@ -24,8 +24,13 @@ import yaml
 #: The settings that list the parts in their order.
 SETTINGS = "mkdocs.shared.yml"
 SHEET, SCRIPT = "assets/stylesheets/policy-site.css", "assets/javascripts/policy-site.js"
-#: Loaded when a reader turns to the search, so they stay files of their own.
-_LATER = ("assets/javascripts/search-page.js", "assets/javascripts/search-engine.js")
+#: Loaded when a reader turns to the search, or cites, so they stay files of their own.
+_LATER = (
+    "assets/javascripts/search-page.js",
+    "assets/javascripts/search-engine.js",
+    "assets/javascripts/cite.js",
+    "assets/stylesheets/cite.css",
+)
 #: What Material and MkDocs ship and no page loads, or discovery.py writes better.
 _UNUSED = ("**/*.map", "assets/javascripts/lunr", "assets/javascripts/workers", "assets/images/favicon.png", "404.html",
            "sitemap.xml", "sitemap.xml.gz")  # fmt: skip
@@ -58,7 +63,8 @@ def join(root: Path, folder: Path) -> None:
     (folder / SCRIPT).write_text(rjsmin.jsmin(javascript), "utf-8")
     for name in _LATER:
         path = folder / name
-        path.write_text(rjsmin.jsmin(path.read_text("utf-8")), "utf-8")
+        shortened = rjsmin.jsmin if path.suffix == ".js" else rcssmin.cssmin
+        path.write_text(shortened(path.read_text("utf-8")), "utf-8")
     for path in sorted((folder / "assets" / "stylesheets").glob("*.min.css")):
         path.write_text(lean(path.read_text("utf-8")), "utf-8")
     for pattern in _UNUSED:

@@ -1,11 +1,13 @@
-// Citing: a dialog with every form of a citation, for the page, and for each place on it that says so (data-cite).
+// Citing: a dialog with every form of a citation, for a page or a place on it. Loaded by site.js when it is first asked for.
 // The forms are templates, made when the site was built; here only what the browser knows is filled in: the place, its
 // address, today. Without this script the block at the foot of the page shows them all. No modules and no fetch.
 (function () {
   'use strict';
-  const data = document.getElementById('citations');
-  if (!data || !window.HTMLDialogElement) return;
-  const { words, forms } = JSON.parse(data.textContent);
+  const { words, forms } = JSON.parse(document.getElementById('citations').textContent);
+  // Its style sheet is its own, so that a page that nobody cites does not pay for it.
+  const sheet = make('link', { rel: 'stylesheet', href: new URL('../stylesheets/cite.css', document.currentScript.src).href });
+  const styled = new Promise((done) => { sheet.onload = done; sheet.onerror = done; });
+  document.head.append(sheet);
   const FILES = { bibtex: ['bib', 'application/x-bibtex'], ris: ['ris', 'application/x-research-info-systems'], csl: ['json', 'application/json'] };
   const KEY = 'policy-site.citing';
 
@@ -102,7 +104,7 @@
     title.textContent = place ? words.what.replace('{what}', place) : words.title;
     if (!dialog.isConnected) document.body.append(dialog);
     show();
-    dialog.showModal();
+    styled.then(() => dialog.showModal());
   }
 
   choices.addEventListener('change', (event) => {
@@ -118,27 +120,5 @@
   });
   dialog.addEventListener('keydown', (event) => event.stopPropagation()); // nor are its keys the page's
 
-  // --- Where it opens from -------------------------------------------------------------------------------------
-
-  function button(id, place) {
-    const name = place ? words.what.replace('{what}', place) : words.title;
-    const made = make('button', { type: 'button', class: 'cite-button ui', 'aria-label': name, 'aria-haspopup': 'dialog' }, words.button);
-    made.addEventListener('click', () => open(id, place));
-    return made;
-  }
-
-  document.querySelectorAll('[data-cite]').forEach((one) => {
-    const made = button(one.dataset.cite, one.dataset.citePlace || '');
-    const caption = one.querySelector('figcaption');
-    if (one.matches('.matrix')) one.after(made);
-    else (caption || one).append(caption ? ' ' : '', made);
-  });
-  const links = document.querySelector('.document-links');
-  if (links) links.append(' ', button('', ''));
-  const foot = document.getElementById('cite-this-page');
-  const wide = make('button', { type: 'button', class: 'cite-button cite-button--page ui', id: foot.id, 'aria-haspopup': 'dialog' }, words.title);
-  wide.addEventListener('click', () => open('', ''));
-  foot.replaceWith(wide);
-
-  window.citations = { open };
+  window.openCitation = open;
 })();

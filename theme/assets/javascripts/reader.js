@@ -493,7 +493,7 @@
 
     function citeButton(id) {
       const button = make('button', { type: 'button', class: 'card-cite', 'aria-haspopup': 'dialog' }, words.cite);
-      button.addEventListener('click', () => window.citations.open(id, placeOf(id)));
+      button.addEventListener('click', () => window.cite(id, placeOf(id)));
       return button;
     }
 
@@ -503,7 +503,7 @@
         button.addEventListener('click', () => copy(text()).then((done) => say(done ? words.copied.replace('{what}', `${words[name]} · ${words[kind]}`) : words.not_copied)));
         return button;
       });
-      if (window.citations) buttons.push(citeButton(id));
+      if (window.cite) buttons.push(citeButton(id));
       return make('div', { class: 'card-line', role: 'group', 'aria-label': words[name] }, make('span', { 'aria-hidden': 'true' }, words[name]), make('span', { class: 'card-buttons' }, ...buttons));
     }
 

@@ -57,6 +57,26 @@
     document.head.appendChild(manifest);
   }
 
+  // --- Citing -------------------------------------------------------------------------------------------------
+  // Every page shows at its foot how it is cited, and links lead there. cite.js, which shows it in a dialog and fills in
+  // the place and the day, is loaded when the reader first asks; where it cannot be, the links still lead to the foot.
+
+  function cite(id, place) {
+    if (window.openCitation) return window.openCitation(id, place);
+    var script = document.createElement("script");
+    script.src = new URL("cite.js", OWN).href;
+    script.onload = function () { window.openCitation(id, place); };
+    document.head.appendChild(script);
+  }
+
+  if (window.HTMLDialogElement && document.getElementById("citations")) window.cite = cite;
+  document.addEventListener("click", function (event) {
+    var link = window.cite && event.target.closest && event.target.closest('a[href="#cite-this-page"], #cite-this-page > summary');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    cite(link.dataset.cite || "", link.dataset.citePlace || "");
+  });
+
   // --- The search field: Material's, with its keys ---------------------------------------------------------
   // “/”, “s” and “f” lead to it, Escape leaves it. Material's check box #__search opens it: wider in the header of a
   // wide window, over the page in a narrow one. search-page.js, which answers, is loaded when the reader first turns to it.
