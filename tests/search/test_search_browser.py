@@ -24,7 +24,7 @@ def turn_to_search(page: Page, base: str, locale: str = "en") -> Page:
     """Open a page of the site and focus the box; the engine and the index are there afterwards."""
     page.goto(f"{base}{locale}/index.html")
     page.locator(".site-search input").focus()
-    page.wait_for_function("self.policySearch && self.policySearch.pages && self.PolicySearchEngine")
+    page.wait_for_function("self.PolicySearchEngine && self.policySearch?.texts && self.policySearch.pages")
     return page
 
 
