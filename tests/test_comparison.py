@@ -157,7 +157,7 @@ def test_a_card_stands_on_one_page(library: Library, pages: dict[str, dict[str, 
     for locale in LOCALES:
         holding = [name for name, text in pages[locale].items() if 'class="row measure' in text]
         assert holding == ["measures.md"]
-        cards = re.findall(r'<div class="row measure[^"]*" id="([\w-]+)"', pages[locale]["measures.md"])
+        cards = re.findall(r'<div class="row measure[^>]*? id="([\w-]+)"', pages[locale]["measures.md"])
         assert set(cards) == ids
         assert len(cards) == len(ids)
 

@@ -83,7 +83,7 @@ def test_a_citation_is_copied_and_saved(visit: Visit) -> None:
     [
         ("zh-Hant/questions/permanent-residence.html", "#langfang-2019 ~ .answer .cite-button", "#langfang-2019，"),
         ("zh-Hans/targets.html", "figure .cite-button", "targets.html#picture-"),
-        ("en/compare.html", ".matrix + .cite-button", "compare.html#"),
+        ("en/compare.html", ".matrix + p .cite-button", "compare.html#"),
         ("en/policies/wuhan-2020/index.html", ".document-links .cite-button", "unofficial explanation of: Wuhan"),
     ],
 )

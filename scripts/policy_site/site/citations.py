@@ -33,7 +33,9 @@ def complete(site: Path, pages: list[BuiltPage], library: Library, address: str)
         if page.name not in UNCITED:
             path = site / page.path
             before, end, after = path.read_text("utf-8").rpartition(_ARTICLE_ENDS)
-            path.write_text(f"{before}{_block(page, editions.get(page.document), address)}{end}{after}", "utf-8")
+            if end:
+                block = _block(page, editions.get(page.document), address)
+                path.write_text(f"{before}{block}{end}{after}", "utf-8")
 
 
 def _work(page: BuiltPage, edition: Edition | None, catalog: Catalog) -> Work:
