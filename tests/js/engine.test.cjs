@@ -4,7 +4,9 @@ const { readFileSync } = require('node:fs');
 const path = require('node:path');
 const test = require('node:test');
 
-const engine = require('../../theme/assets/javascripts/search-engine.js');
+const { load } = require('./load.cjs');
+
+const engine = load('search-engine.js', 'PolicySearchEngine');
 
 const keys = (text) => engine.figures(text).map((one) => one.key);
 const units = (text) => engine.figures(text).map((one) => one.key + one.unit);
@@ -19,20 +21,33 @@ test('figures have their value and their unit', () => {
 });
 
 for (const [text, digits] of [
-  ['四十亿', '40亿'], ['百分之七十', '70%'], ['一带一路，三年，双百双千', '一带一路，三年，双百双千'],
-  ['占比三成以上', '占比30%以上'], ['一成立就三成效', '一成立就三成效'],
-  ['two hundred and sixty-five projects', '265 projects'], ['one thousand five hundred and four', '1504'],
-  ['seventy percent, four billion', '70 percent, 4 billion'], ['three provinces and one city', 'three provinces and one city'],
-]) test(`spelled-out figures: ${text}`, () => assert.equal(engine.withDigits(text), digits));
+  ['四十亿', '40亿'],
+  ['百分之七十', '70%'],
+  ['一带一路，三年，双百双千', '一带一路，三年，双百双千'],
+  ['占比三成以上', '占比30%以上'],
+  ['一成立就三成效', '一成立就三成效'],
+  ['two hundred and sixty-five projects', '265 projects'],
+  ['one thousand five hundred and four', '1504'],
+  ['seventy percent, four billion', '70 percent, 4 billion'],
+  ['three provinces and one city', 'three provinces and one city'],
+])
+  test(`spelled-out figures: ${text}`, () => assert.equal(engine.withDigits(text), digits));
 
 test('compacting leaves words, figures and the point inside a figure', () => {
   assert.equal(engine.compact('“一带一路”建设，1.8%，'), '一带一路建设1.8%');
 });
 
 for (const [one, other] of [
-  ['migration', 'migrate'], ['organisations', 'organizing'], ['incubators', 'incubator'], ['policies', 'policy'],
-  ['center', 'centres'], ['evs', 'ev'], ['smes', 'sme'], ['advise', 'advisory'],
-]) test(`one stem: ${one}, ${other}`, () => assert.equal(engine.stem(one), engine.stem(other)));
+  ['migration', 'migrate'],
+  ['organisations', 'organizing'],
+  ['incubators', 'incubator'],
+  ['policies', 'policy'],
+  ['center', 'centres'],
+  ['evs', 'ev'],
+  ['smes', 'sme'],
+  ['advise', 'advisory'],
+])
+  test(`one stem: ${one}, ${other}`, () => assert.equal(engine.stem(one), engine.stem(other)));
 
 test('different words keep different stems', () => {
   assert.notEqual(engine.stem('talent'), engine.stem('tale'));
@@ -50,6 +65,7 @@ const { words, cases } = JSON.parse(readFileSync(path.join(__dirname, 'labels.js
 
 test('the search names every place as the pages do', () => {
   for (const [locale, labels] of Object.entries(cases)) {
-    for (const [id, label] of Object.entries(labels)) assert.equal(engine.label(id, words[locale]), label, `${locale} ${id}`);
+    for (const [id, label] of Object.entries(labels))
+      assert.equal(engine.label(id, words[locale]), label, `${locale} ${id}`);
   }
 });

@@ -1,101 +1,111 @@
-// The finder: shows the measures that fit the choices, and keeps the choice in the address. Without a script the
-// form leads to the full list. No fetch and no modules: file:// allows neither.
-(function () {
-  "use strict";
-  var form = document.querySelector("form.finder");
-  if (!form) return;
-  var list = document.getElementById("measures");
-  var choices = Array.from(form.querySelectorAll("select"));
+// The finder: shows the measures that fit the choices, and keeps the choices in the address. Without a script its form
+// leads to the full list.
+(() => {
+  'use strict';
+  const { all, need, fill, sayer, uncover, readChoices, writeChoices, clearChoices } = PolicySite;
 
-  // The home page sends its choice here; what is not chosen stays out of the address.
-  form.addEventListener("submit", function (event) {
-    if (list) return event.preventDefault();
-    choices.forEach(function (choice) { choice.disabled = !choice.value; });
-    setTimeout(function () { choices.forEach(function (choice) { choice.disabled = false; }); });
-  });
-  if (!list) return;
+  /** @typedef {{card: HTMLElement, holds: Record<string, string[]>, clauses: string[]}} Measure */
 
-  var status = form.querySelector('[role="status"]');
-  var clear = form.querySelector(".clear");
-  var groups = Array.from(list.querySelectorAll(".measures-of"), function (section) {
-    return { section: section, cards: Array.from(section.querySelectorAll(".measure"), read) };
-  });
-  var total = groups.reduce(function (sum, group) { return sum + group.cards.length; }, 0);
-  var saying;
-
-  function read(card) {
-    var holds = {};
-    choices.forEach(function (choice) { holds[choice.name] = card.dataset[choice.name].split(" "); });
-    var own = card.dataset.clauses.split(" ").map(function (clause) { return card.dataset.document + "#" + clause; });
-    return { card: card, holds: holds, clauses: own };
+  /**
+   * The home page has the form without the list. Its choices go to the page of measures; what is not chosen stays out
+   * of that address, because a disabled select is not sent.
+   * @param {HTMLSelectElement[]} choices
+   */
+  function sendChosen(choices) {
+    for (const choice of choices) choice.disabled = !choice.value;
+    setTimeout(() => {
+      for (const choice of choices) choice.disabled = false;
+    });
   }
 
-  function chosen() {
-    return choices.filter(function (choice) { return choice.value; });
+  /**
+   * Read a card: what it holds for each choice, and the clauses that it rests on, as wuhan-2020#s2.2.
+   * @param {HTMLElement} card
+   * @param {HTMLSelectElement[]} choices
+   * @returns {Measure}
+   */
+  function read(card, choices) {
+    const { clauses = '', document: from } = card.dataset;
+    const holds = Object.fromEntries(choices.map(({ name }) => [name, (card.dataset[name] || '').split(' ')]));
+    return { card, holds, clauses: clauses.split(' ').map((clause) => `${from}#${clause}`) };
   }
 
-  function words(text, count, clauses) {
-    return text.replace("{count}", count).replace("{total}", total).replace("{clauses}", clauses);
+  /**
+   * Show the cards of one document that fit; return their measures.
+   * @param {{section: HTMLElement, cards: Measure[]}} group
+   * @param {HTMLSelectElement[]} wanted
+   */
+  function showGroup(group, wanted) {
+    const fitting = group.cards.filter((one) => wanted.every(({ name, value }) => one.holds[name].includes(value)));
+    for (const one of group.cards) one.card.hidden = !fitting.includes(one);
+    group.section.hidden = !fitting.length;
+    return fitting;
   }
 
-  function show() {
-    var wanted = chosen();
-    var count = 0;
-    var clauses = new Set(); // a sentence of several measures is one clause
-    groups.forEach(function (group) {
-      var some = 0;
-      group.cards.forEach(function (each) {
-        var fits = wanted.every(function (choice) { return each.holds[choice.name].includes(choice.value); });
-        each.card.hidden = !fits;
-        if (!fits) return;
-        some += 1;
-        each.clauses.forEach(function (clause) { clauses.add(clause); });
+  /**
+   * @param {HTMLFormElement} form
+   * @param {HTMLSelectElement[]} choices
+   * @param {HTMLElement} list
+   */
+  function wire(form, choices, list) {
+    const status = need(form, '[role="status"]', HTMLElement);
+    const clear = need(form, '.clear', HTMLElement);
+    const groups = all(list, '.measures-of', HTMLElement).map((section) => ({
+      section,
+      cards: all(section, '.measure', HTMLElement).map((card) => read(card, choices)),
+    }));
+    const total = groups.reduce((sum, group) => sum + group.cards.length, 0);
+    const say = sayer(status, 150);
+
+    function show() {
+      const wanted = choices.filter((choice) => choice.value);
+      const fitting = groups.flatMap((group) => showGroup(group, wanted));
+      const clauses = new Set(fitting.flatMap((one) => one.clauses)).size; // several measures may rest on one clause
+      clear.hidden = !wanted.length;
+      const { none = '', some = '', all: every = '' } = status.dataset;
+      const message = !fitting.length ? none : wanted.length ? some : every;
+      say(fill(message, { count: fitting.length, total, clauses }));
+    }
+
+    function reset() {
+      clearChoices(choices);
+      show();
+    }
+
+    function start() {
+      readChoices(choices);
+      show();
+    }
+
+    need(form, 'button[type="submit"]', HTMLElement).hidden = true;
+    form.addEventListener('change', () => {
+      show();
+      writeChoices(choices);
+    });
+    // The browser sets the selects back after this event, to what the page was loaded with.
+    form.addEventListener('reset', () => {
+      setTimeout(() => {
+        reset();
+        writeChoices(choices);
+        choices[0].focus();
       });
-      group.section.hidden = !some;
-      count += some;
     });
-    clear.hidden = !wanted.length;
-    // After a pause: with the arrow keys a list is gone through choice by choice.
-    clearTimeout(saying);
-    var text = words(!count ? status.dataset.none : wanted.length ? status.dataset.some : status.dataset.all, count, clauses.size);
-    saying = setTimeout(function () { status.textContent = text; }, 150);
-  }
-
-  function keep() {
-    var address = new URLSearchParams(location.search); // it may hold the way of reading too
-    choices.forEach(function (choice) {
-      if (choice.value) address.set(choice.name, choice.value);
-      else address.delete(choice.name);
+    // The browser may have filled the form with the choices of an earlier visit.
+    window.addEventListener('pageshow', () => {
+      start();
+      uncover(reset);
     });
-    var query = address.toString();
-    // Some browsers refuse to change the address of a file; the list is filtered all the same.
-    try { history.replaceState(null, "", location.pathname + (query ? "?" + query : "")); } catch (refused) { /* see above */ }
+    window.addEventListener('hashchange', () => uncover(reset));
+    start();
   }
 
-  function fromAddress() {
-    var given = new URLSearchParams(location.search);
-    choices.forEach(function (choice) {
-      var value = given.get(choice.name) || "";
-      choice.value = Array.from(choice.options).some(function (option) { return option.value === value; }) ? value : "";
-    });
-  }
-
-  // A link to a card that the choice hides, e.g. from the search: the card comes first.
-  function uncover() {
-    var linked = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!linked || !linked.closest("[hidden]")) return;
-    choices.forEach(function (choice) { choice.value = ""; });
-    show();
-    linked.scrollIntoView();
-  }
-
-  form.querySelector('button[type="submit"]').hidden = true;
-  form.addEventListener("change", function () { show(); keep(); });
-  form.addEventListener("reset", function () {
-    setTimeout(function () { choices.forEach(function (choice) { choice.value = ""; }); show(); keep(); choices[0].focus(); });
+  const form = PolicySite.find(document, 'form.finder', HTMLFormElement);
+  if (!form) return;
+  const list = document.getElementById('measures');
+  const choices = all(form, 'select', HTMLSelectElement);
+  form.addEventListener('submit', (event) => {
+    if (list) event.preventDefault();
+    else sendChosen(choices);
   });
-  window.addEventListener("pageshow", function () { fromAddress(); show(); uncover(); });
-  window.addEventListener("hashchange", uncover);
-  fromAddress();
-  show();
+  if (list) wire(form, choices, list);
 })();

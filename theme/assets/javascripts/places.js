@@ -1,81 +1,105 @@
-// Places side by side: two to four of them are chosen, and kept in the address (?places=langfang-2019+wuhan-2020). What
-// belongs to another place (data-place) is hidden, and what speaks of several (data-places) where fewer than two are left.
-// Without a script all places are seen.
-(function () {
-  "use strict";
-  var form = document.querySelector("form.place-choice");
-  if (!form) return;
-  var LEAST = 2;
-  var MOST = 4;
-  var page = document.querySelector(".page");
-  var boxes = Array.from(form.elements.places);
-  var status = form.querySelector('[role="status"]');
-  var clear = form.querySelector(".clear");
+// Places side by side: the reader chooses two to four, and the address keeps them (?places=langfang-2019+wuhan-2020).
+// What belongs to another place (data-place) is hidden, and what speaks of several (data-places) if fewer than two of
+// those are chosen. Without a script all places are seen.
+(() => {
+  'use strict';
+  const { all, need, fill, setAddress, uncover } = PolicySite;
+  const LEAST = 2;
+  const MOST = 4;
 
-  function chosen() {
-    return boxes.filter(function (box) { return box.checked; }).map(function (box) { return box.value; });
+  /**
+   * @param {HTMLElement} page
+   * @param {string[]} wanted
+   */
+  function hide(page, wanted) {
+    const every = wanted.length < LEAST;
+    for (const each of all(page, '[data-place]', HTMLElement)) {
+      each.hidden = !every && !wanted.includes(each.dataset.place || '');
+    }
+    for (const each of all(page, '[data-places]', HTMLElement)) {
+      const own = (each.dataset.places || '').split(' ').filter((place) => wanted.includes(place));
+      each.hidden = !every && own.length < LEAST;
+    }
+    if (every) delete page.dataset.chosen;
+    else page.dataset.chosen = String(wanted.length);
   }
 
-  function hide(wanted) {
-    var all = wanted.length < LEAST;
-    page.querySelectorAll("[data-place]").forEach(function (each) {
-      each.hidden = !all && !wanted.includes(each.dataset.place);
-    });
-    page.querySelectorAll("[data-places]").forEach(function (each) {
-      var own = each.dataset.places.split(" ").filter(function (place) { return wanted.includes(place); });
-      each.hidden = !all && own.length < LEAST;
-    });
-    if (all) delete page.dataset.chosen;
-    else page.dataset.chosen = wanted.length;
-  }
-
-  function say(wanted) {
-    var text = !wanted.length ? status.dataset.all : wanted.length < LEAST ? status.dataset.one : status.dataset.some;
-    status.textContent = text.replace("{count}", wanted.length).replace("{total}", boxes.length);
-    clear.disabled = !wanted.length;
-    boxes.forEach(function (box) { box.disabled = !box.checked && wanted.length >= MOST; });
-  }
-
-  /** Write the choice into an address, beside whatever else its query holds. */
+  /**
+   * Write the choice into an address, beside whatever else its query holds.
+   * @param {URL} address
+   * @param {string[]} wanted
+   */
   function withPlaces(address, wanted) {
-    if (wanted.length < LEAST) address.searchParams.delete("places");
-    else address.searchParams.set("places", wanted.join(" "));
+    if (wanted.length < LEAST) address.searchParams.delete('places');
+    else address.searchParams.set('places', wanted.join(' '));
     return address;
   }
 
-  function keep(wanted) {
-    try { history.replaceState(null, "", withPlaces(new URL(location.href), wanted)); } catch (refused) { /* file:// in some browsers */ }
-    page.querySelectorAll("a.keeps-places").forEach(function (link) { link.href = withPlaces(new URL(link.href), wanted); });
+  /**
+   * @param {HTMLElement} page
+   * @param {string[]} wanted
+   */
+  function keep(page, wanted) {
+    setAddress(withPlaces(new URL(location.href), wanted));
+    for (const link of all(page, 'a.keeps-places', HTMLAnchorElement)) {
+      link.href = withPlaces(new URL(link.href), wanted).href;
+    }
   }
 
-  function show() {
-    var wanted = chosen();
-    hide(wanted);
-    say(wanted);
-    keep(wanted);
+  /**
+   * @param {HTMLFormElement} form
+   * @param {HTMLElement} page
+   */
+  function wire(form, page) {
+    const boxes = all(form, 'input[name="places"]', HTMLInputElement);
+    const status = need(form, '[role="status"]', HTMLElement);
+    const clear = need(form, '.clear', HTMLButtonElement);
+
+    /** @param {string[]} wanted */
+    function say(wanted) {
+      const { all: every = '', one = '', some = '' } = status.dataset;
+      const message = !wanted.length ? every : wanted.length < LEAST ? one : some;
+      status.textContent = fill(message, { count: wanted.length, total: boxes.length });
+      clear.disabled = !wanted.length;
+      for (const box of boxes) box.disabled = !box.checked && wanted.length >= MOST;
+    }
+
+    function show() {
+      const wanted = boxes.filter((box) => box.checked).map((box) => box.value);
+      hide(page, wanted);
+      say(wanted);
+      keep(page, wanted);
+    }
+
+    function reset() {
+      for (const box of boxes) box.checked = false;
+      show();
+    }
+
+    function start() {
+      const given = (new URLSearchParams(location.search).get('places') || '')
+        .split(' ')
+        .filter(Boolean)
+        .slice(0, MOST);
+      for (const box of boxes) box.checked = given.includes(box.value);
+      show();
+      uncover(reset); // a link to what the choice hides, e.g. from the search
+    }
+
+    form.addEventListener('submit', (event) => event.preventDefault());
+    form.addEventListener('change', show);
+    // The browser sets the boxes back after this event, to what the page was loaded with.
+    form.addEventListener('reset', () => {
+      setTimeout(() => {
+        reset();
+        boxes[0].focus();
+      });
+    });
+    window.addEventListener('pageshow', start); // the browser may have checked the boxes of an earlier visit
+    window.addEventListener('hashchange', () => uncover(reset));
+    start();
   }
 
-  function fromAddress() {
-    var given = (new URLSearchParams(location.search).get("places") || "").split(" ").filter(Boolean).slice(0, MOST);
-    boxes.forEach(function (box) { box.checked = given.includes(box.value); });
-  }
-
-  // A link to what the choice hides, e.g. from the search: it comes first.
-  function uncover() {
-    var linked = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!linked || !linked.closest("[hidden]")) return;
-    boxes.forEach(function (box) { box.checked = false; });
-    show();
-    linked.scrollIntoView();
-  }
-
-  form.addEventListener("submit", function (event) { event.preventDefault(); });
-  form.addEventListener("change", show);
-  form.addEventListener("reset", function () {
-    setTimeout(function () { boxes.forEach(function (box) { box.checked = false; }); show(); boxes[0].focus(); });
-  });
-  window.addEventListener("pageshow", function () { fromAddress(); show(); uncover(); });
-  window.addEventListener("hashchange", uncover);
-  fromAddress();
-  show();
+  const form = PolicySite.find(document, 'form.place-choice', HTMLFormElement);
+  if (form) wire(form, need(document, '.page', HTMLElement));
 })();

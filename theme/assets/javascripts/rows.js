@@ -1,35 +1,40 @@
-// The choice of a language on a page whose rows hold both: it is that of the full texts (reader.js), kept in the same
-// place. theme/main.html applies it before the first paint, as <html data-alone="zh">; here the reader changes it.
-(function () {
-  "use strict";
-  var bar = document.querySelector(".language-bar");
-  if (!bar) return;
-  var KEY = "policy-site.reading";
-  var html = document.documentElement;
-  var radios = Array.from(bar.querySelectorAll("input"));
+// The choice of a language on a page whose rows hold both. It is that of the full texts (reader.js), stored under the same
+// key. theme/main.html applies it before the first paint, as <html data-alone="zh">; here the reader changes it.
+(() => {
+  'use strict';
+  const { all, stored, store, setAddress } = PolicySite;
+  const KEY = 'policy-site.reading';
+  const { dataset } = document.documentElement;
 
-  function kept() {
-    try { return JSON.parse(localStorage.getItem(KEY)) || {}; } catch (refused) { return {}; }
-  }
-
-  function sync() {
-    radios.forEach(function (radio) { radio.checked = radio.value === (html.dataset.alone || "columns"); });
-  }
-
-  /** Keep the choice for the next page too, and in the address, beside whatever else stands there. */
+  /**
+   * Keep the choice for the next page, and in the address beside whatever else stands there.
+   * @param {string} mode
+   */
   function keep(mode) {
-    try { localStorage.setItem(KEY, JSON.stringify(Object.assign(kept(), { mode: mode }))); } catch (refused) { /* lasts one page */ }
-    var query = new URLSearchParams(location.search);
-    query.set("mode", mode);
-    try { history.replaceState(null, "", "?" + query + location.hash); } catch (refused) { /* file:// in some browsers */ }
+    store(KEY, { ...stored(KEY), mode });
+    const query = new URLSearchParams(location.search);
+    query.set('mode', mode);
+    setAddress(`?${query}${location.hash}`);
   }
 
-  bar.addEventListener("change", function (event) {
-    var mode = event.target.value;
-    if (mode === "columns") delete html.dataset.alone;
-    else html.dataset.alone = mode;
-    keep(mode);
-  });
-  sync();
-  window.addEventListener("pageshow", sync); // the browser may have put back what was checked before
+  /** @param {HTMLElement} bar */
+  function wire(bar) {
+    const radios = all(bar, 'input', HTMLInputElement);
+
+    function sync() {
+      for (const radio of radios) radio.checked = radio.value === (dataset.alone || 'columns');
+    }
+
+    bar.addEventListener('change', () => {
+      const mode = radios.find((radio) => radio.checked)?.value || 'columns';
+      if (mode === 'columns') delete dataset.alone;
+      else dataset.alone = mode;
+      keep(mode);
+    });
+    sync();
+    window.addEventListener('pageshow', sync); // the browser may have checked what was checked on an earlier visit
+  }
+
+  const bar = PolicySite.find(document, '.language-bar', HTMLElement);
+  if (bar) wire(bar);
 })();

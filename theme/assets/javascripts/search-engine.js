@@ -6,12 +6,178 @@
    2. A group (a clause with its heading, a point, a section of a page) is found by the words of its best line; its
       heading, its document, its other lines and the points that rest on it help.
    3. What the texts do not hold is named (`missing`) and never counted as found.
-   4. Any string is a query; nothing throws, nothing is evaluated. */
-(function (root, factory) {
-  'use strict';
-  if (typeof module === 'object' && module.exports) module.exports = factory();
-  else root.PolicySearchEngine = factory();
-})(typeof self === 'undefined' ? this : self, function () {
+   4. Any string is a query; nothing throws, nothing is evaluated.
+
+   A query goes this way: read → atoms → pieces (segment) → terms (plan) → strength of each line (strengths) → score of each
+   group (rank) → status and results (search). */
+
+/**
+ * What search/texts.js and search/pages.js hold: each list has an entry for each group. Only the first part has kinds,
+ * documents, fold, traditional, stop and words; only the second has synonyms and answers.
+ * @typedef {object} Columns
+ * @property {string[]} zh the lines of a group, parted by line ends
+ * @property {string[]} en
+ * @property {number[]} kind its number in `kinds`
+ * @property {number[]} document its number in `documents`, or -1
+ * @property {number[]} page its number in `pages`
+ * @property {string[]} pages addresses below the folder of a locale
+ * @property {number[]} heads how many of the lines are headings
+ * @property {(number | string)[]} under the group above (or -1), or the name of a slot of a summary
+ * @property {string[]} anchors the ids of the lines, parted by spaces
+ * @property {string[]} cites the clauses that it rests on: group, or group:line, parted by spaces
+ * @property {string[]} exceptions characters that are not the commonest in Traditional: ‘22伙’, 22 characters on
+ * @property {[string[], string[]][]} [synonyms] what readers say, and what the texts write instead
+ */
+/** @typedef {{zh: string, hant: string, en: string}} Names */
+/** @typedef {{slug: string, place: Names, short: Names}} SearchedDocument */
+/**
+ * @typedef {object} TextsOnly
+ * @property {string[]} kinds
+ * @property {SearchedDocument[]} documents
+ * @property {string} fold pairs of characters: a form, and the form that it is folded to
+ * @property {string} traditional pairs: a Simplified character, and its commonest Traditional form
+ * @property {{zh: string[], en: string[]}} stop words that say nothing of the subject
+ * @property {Record<string, Record<string, string>>} words the messages of each locale
+ */
+/** @typedef {Columns & TextsOnly} TextsPart */
+/** @typedef {Columns & {answers: Columns}} PagesPart */
+
+/** @typedef {(text: string) => string} Fold */
+/** @typedef {{word: string, start: number, end: number}} Token a word of an English text, and where it stands */
+/** @typedef {{key: string, unit: string}} Quantity 8.5万人 is {key: '85000', unit: '人'} */
+/** @typedef {Quantity & {start: number, end: number}} Figure */
+/** @typedef {{group: number, line: number, weight: number}} Evidence a point that rests on a clause; line -1: on all of it */
+/** @typedef {{text: string, starts: Int32Array}} Haystack all lines as one string, and where each begins */
+/** @typedef {{text: string, stem: string, where: number[], bound: boolean}} Entry a word of the texts, and its lines */
+/** @typedef {{text: string, key: string}} Synonym */
+/**
+ * @typedef {object} Group
+ * @property {string} kind
+ * @property {number} document
+ * @property {string} page
+ * @property {number} heads
+ * @property {number | string} under
+ * @property {string[]} anchors
+ * @property {string} cites
+ * @property {string} exceptions
+ * @property {number} first its first line
+ * @property {number} size how many lines it has
+ * @property {Evidence[]} evidence
+ * @property {string[]} [hant] its lines in Traditional characters, once they are made
+ */
+/**
+ * @typedef {object} Index
+ * @property {Fold} fold
+ * @property {Group[]} groups
+ * @property {{zh: string[], en: string[], group: number[]}} lines
+ * @property {Entry[]} vocabulary
+ * @property {Map<string, number[]>} numbers figures, with and without their unit → lines
+ * @property {Uint8Array} figured 1 for each line that holds a figure
+ * @property {Set<string>} stems
+ * @property {Haystack} zh
+ * @property {Haystack} en
+ * @property {number[]} documents for each document the group of its title, place and issuers
+ * @property {{zh: string, en: string}[]} places
+ * @property {Map<string, Synonym[]>} synonyms
+ * @property {{zh: Set<string>, en: Set<string>}} stop
+ * @property {Map<string, string>} traditional
+ */
+/**
+ * The smallest part of a query: one ideograph, one word or one figure.
+ * @typedef {object} Atom
+ * @property {'han' | 'word' | 'number'} kind
+ * @property {string} text
+ * @property {number} start
+ * @property {number} end
+ * @property {boolean} gap whether a space or a mark stands before it
+ * @property {Figure} [figure]
+ */
+/**
+ * Some atoms that are read together. A rest is an ideograph that stands nowhere with its neighbours.
+ * @typedef {object} Piece
+ * @property {'stop' | 'word' | 'number' | 'rest' | 'synonym' | 'literal'} kind
+ * @property {number} from
+ * @property {number} to
+ * @property {number} cost
+ * @property {string} [key] of the synonyms
+ * @property {Quantity} [figure]
+ */
+/** @typedef {{key: string, han: boolean, word: string, figure: string, shown: string}} Form a form that matched */
+/**
+ * What must match.
+ * @typedef {object} Term
+ * @property {'han' | 'word' | 'number'} kind
+ * @property {string} text
+ * @property {number} from its first atom
+ * @property {number} to
+ * @property {Quantity | null} figure
+ * @property {boolean} last whether the query ends with it, so that it may be half typed
+ * @property {Synonym[]} synonyms
+ * @property {Form[]} forms
+ * @property {Float32Array} lines for each line how strongly it holds the term: 0 … 1
+ * @property {boolean} bound whether the word stands only inside a joined name, as Chengdu in Chengdu-Chongqing
+ */
+/** @typedef {{text: string, from: number, to: number}} Unknown a word of the query that stands nowhere */
+/**
+ * @typedef {object} Query
+ * @property {string} text folded
+ * @property {string} typed
+ * @property {string[]} phrases in quotation marks
+ * @property {Atom[]} atoms
+ * @property {Term[]} terms
+ * @property {Unknown[]} unknown
+ * @property {boolean} counting whether it asks how many
+ * @property {boolean} dating whether it asks when
+ * @property {boolean} question
+ */
+/**
+ * A term, and what its lines mean for groups and documents.
+ * @typedef {object} Weighed
+ * @property {Term} term
+ * @property {Float32Array} lines
+ * @property {Float32Array} groups the best line of each group
+ * @property {number[]} documents how strongly the title, place and issuers of each document hold it
+ * @property {boolean[]} here for each document whether the term is its place
+ * @property {boolean} placed whether it is a place
+ * @property {boolean} any whether anything holds it
+ * @property {number} rarity
+ */
+/** @typedef {{group: number, line: number, score: number, coverage: number, together: number}} Found */
+/** @typedef {[number, number][]} Marks where forms begin and end in a text */
+/** @typedef {Names & {anchor: string, zhMarks: Marks, enMarks: Marks}} ResultLine */
+/**
+ * @typedef {object} Result
+ * @property {string} kind
+ * @property {number} document
+ * @property {string} page
+ * @property {number} score
+ * @property {number} coverage
+ * @property {string} slot
+ * @property {Names[]} path
+ * @property {ResultLine | null} heading
+ * @property {ResultLine} line
+ * @property {string[]} more the ids of other lines of the group that match
+ * @property {string[]} anchors
+ */
+/** @typedef {'found' | 'partial' | 'scattered' | 'absent' | 'empty'} Status */
+/** @typedef {{limit?: number, kinds?: string[], documents?: number[]}} Filters */
+/**
+ * @typedef {object} Outcome
+ * @property {Status} status
+ * @property {string[]} missing
+ * @property {boolean} inside whether all that is missing stands inside joined names
+ * @property {{zh: string, hant: string}[]} also
+ * @property {string[]} meant
+ * @property {Result[]} answers
+ * @property {boolean} question
+ * @property {number} total
+ * @property {{kinds: Record<string, number>, documents: Record<number, number>}} counts
+ * @property {string[]} terms
+ * @property {Result[]} results
+ */
+
+// biome-ignore lint/correctness/noUnusedVariables: other scripts use it
+var PolicySearchEngine = (() => {
   'use strict';
 
   const LONGEST_QUERY = 300; // characters; a question has a tenth of that
@@ -19,42 +185,157 @@
   const MOST_SYNONYMS = 8; // shown; all are searched
   const LONGEST_COMPOUND = 6; // ideographs: 数字人民币
   const CLOSE = 4; // characters between the parts of a word
-  const LEAST_PARTIAL = 0.7; // of the words that are known, in the best result; less is no answer to the rest of the query
-  const FOUND = 0.6; // the strength from which a line counts as holding a term
-  const SCALES = {
-    万亿: 1e12, 亿: 1e8, 万: 1e4, 千: 1e3, 百: 100,
-    trillion: 1e12, billion: 1e9, bn: 1e9, million: 1e6, mn: 1e6, thousand: 1e3, k: 1e3,
+  const ANSWERS = 3; // answers of single documents that are shown, beside the answer across the places
+
+  // --- Weights -------------------------------------------------------------------------------------------
+  // Each was set by the queries of tests/search/queries.yml. benchmarks/search/weights.cjs says which of those change when
+  // a weight changes; the examples below are such queries.
+
+  // What a piece costs when a query is cut; the cheapest way through it wins.
+  const CUT = {
+    word: 1, // an English word; the other costs are set beside it
+    number: 1, // a figure in digits counts as a word
+    stop: 0.1, // an English stop word costs little, so that it never costs a better cut: the ‘of’ of ‘rule of law’
+    stopWord: 0.2, // a Chinese stop word of several characters, 有没有, is nearly free
+    stopCharacter: 0.35, // one character can as well be part of a word, as 和 in 和平, so it is dearer than a stop word
+    counter: 0.2, // the 位 of 几位 is no subject
+    numeral: 0.9, // 六十个 is read as 60个 if the texts hold that figure, rather than as a word
+    synonym: 0.78, // a known word is better than the same characters as they stand somewhere in the texts
+    synonymAtom: 0.02, // taken off for each atom: the longer of two known words wins, 科技合作 before 科技
+    literal: 1, // characters that stand together somewhere in the texts
+    literalAtom: 0.01, // taken off for each atom: the longer of two pieces wins
+    faulty: 0.6, // added to a piece that begins or ends with a particle, or cuts a known word: 新加坡合 of 新加坡合办
+    rest: 1.6, // a character that stands nowhere with its neighbours: the last resort
   };
-  const SPELLED_ENGLISH = {
-    one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12, thirteen: 13,
-    fourteen: 14, fifteen: 15, sixteen: 16, seventeen: 17, eighteen: 18, nineteen: 19, twenty: 20, thirty: 30, forty: 40, fifty: 50,
-    sixty: 60, seventy: 70, eighty: 80, ninety: 90, hundred: 100, thousand: 1000,
+  // How strongly a line holds a term. What the reader typed, letter for letter, is 1.
+  const STRENGTH = {
+    stem: 0.92, // another ending: cooperating for cooperation
+    begun: 0.85, // a word that the last, half-typed word begins: incub → incubator
+    begunKnown: 0.55, // the same where what is typed is itself a word of the texts: port → portfolio
+    begins: 0.5, // a word before the last one is not half typed, but may lack an ending that we do not know
+    beginsKnown: 0.4, // the same where it is a word of the texts
+    heldLast: 0.65, // a word that holds the last word of the query: national → international
+    held: 0.3, // a word that holds another word of the query
+    heldKnown: 0.2, // the same where it is a word of the texts: probably another matter
+    synonym: 0.8, // another word for it, where the documents use the reader's word too
+    onlySynonym: 0.95, // another word for it, where no document uses the reader's word
+    translation: 0, // the other language stands beside it in the same line, so it adds nothing
+    halves: 0.65, // all two-character words of a long piece stand in a line, not together: 引进国外先进技术 for 引进技术
+    pairs: 0.5, // at most this, if only most of its pairs do; by the square of their share
+    loose: 0.7, // all words of an English phrase stand in a line in another order
+    otherUnit: 0.5, // the figure is right and its unit is not: 60家 for 60个
   };
-  // What counts people and things: 962名 and 962人 are one figure.
-  const COUNTERS = '个名人位家项件种所篇场次届条座台套批组户支处';
-  const DIGITS = { 零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
-  const PLACES = { 十: 10, 百: 100, 千: 1000 };
-  // How much a group of each kind counts beside a clause of equal match.
-  const KIND_WEIGHT = { clause: 1, document: 0.95, explainer: 0.7, measure: 0.65, target: 0.7, glossary: 0.6, page: 0.45, question: 1, answer: 0.6 };
-  const PHRASE = 2.5; // the whole query, word for word
   // How much the surroundings of a line count beside the line itself.
-  const ELSEWHERE = 0.5; // a line of another place than the one that the query names
-  const ASKED = 1.25; // a line with a figure where the query asks how many, with a day where it asks when
-  const NEAR = { heading: 0.55, above: 0.4, place: 0.95, document: 0.45, group: 0.5, evidence: 0.6 };
+  const NEAR = {
+    heading: 0.55, // its own heading says what it is about, but the line itself may turn to something else
+    above: 0.4, // a heading further up says it less closely
+    place: 0.95, // every line of a city's document is about that city, though it says 我市 (our city)
+    document: 0.45, // the title and the issuers of the document are those of all its lines
+    group: 0.5, // the other lines of the clause
+    evidence: 0.6, // what we say of the clause, in our own words
+    evidenceWhole: 0.9, // the same, said of the whole clause and not of this line
+    evidenceShared: 0.15, // taken off where a point rests on several clauses: it says less of each
+  };
+  // What makes the score of a group out of the strengths of its terms.
+  const RANK = {
+    /** @type {Record<string, number>} */
+    kind: {
+      clause: 1, // what the documents say comes first
+      question: 1, // questions are searched apart, so they stand beside nothing else
+      document: 0.95, // a document, for a query by its title or number; a clause with the same words is nearer
+      explainer: 0.7, // our summary says it shorter, but is not the source
+      target: 0.7, // a figure with its context, made from a clause
+      measure: 0.65, // a card made from a clause
+      glossary: 0.6, // a definition: for a reader who asks what a word means
+      answer: 0.6, // answers are searched apart, after the questions
+      page: 0.45, // a page about the site
+    },
+    phrase: 2.5, // the whole query stands there word for word
+    elsewhere: 0.5, // a line of another place than the one that the query names
+    asked: 1.25, // a line with a figure where the query asks how many, with a day where it asks when
+    few: 0.3, // what is left of the score if a group holds none of the words; it grows with the square of their share
+    half: 0.25, // the strength from which a word counts as held when that share is reckoned
+    together: 1.2, // every word stands in the line, its headings or its group
+    length: 0.1, // a long line holds many words by chance: how much it loses, by the logarithm of its length
+    lineLength: 60, // characters of a line that is neither long nor short
+  };
+  // Below these, something does not count.
+  const LEAST = {
+    found: 0.6, // the strength from which a line counts as holding a term: other endings do, parts of words do not
+    touched: 0.2, // the strength from which a line is looked at at all
+    marked: 0.5, // the strength from which a word is marked in the text
+    share: 0.5, // the share of pairs of characters that must stand in a line
+    score: 0.12, // a result weaker than this share of the best one is not shown
+    coverage: 0.4, // nor one that holds so much less of the query
+    all: 0.999, // all words, but for rounding
+    partial: 0.7, // if a word is missing, the best result must hold so much of the others; else nothing is found
+    rich: 0.8, // a clause holds nearly all known words of a question
+    answered: 0.7, // of the query's words stand in a question, in its other wordings or in its answer
+  };
+  // From these shares of missing words on, by their rarity, nothing is found.
+  const MOST = {
+    lost: 0.45, // nearly half of the query is not there
+    lostRich: 0.6, // a question of which a clause holds nearly all other words may miss more
+  };
+
+  /** @type {Record<string, number>} */
+  const SCALES = {
+    万亿: 1e12,
+    亿: 1e8,
+    万: 1e4,
+    千: 1e3,
+    百: 100,
+    trillion: 1e12,
+    billion: 1e9,
+    bn: 1e9,
+    million: 1e6,
+    mn: 1e6,
+    thousand: 1e3,
+    k: 1e3,
+  };
+  /** @type {Record<string, number>} */
+  const SPELLED_ENGLISH = { hundred: 100, thousand: 1000 };
+  const UP_TO_TWENTY =
+    'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen';
+  UP_TO_TWENTY.split(' ').forEach((word, n) => {
+    SPELLED_ENGLISH[word] = n + 1;
+  });
+  'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ').forEach((word, n) => {
+    SPELLED_ENGLISH[word] = 10 * (n + 2);
+  });
+  // Words that count people and things: 962名 and 962人 are one figure.
+  const COUNTERS = '个名人位家项件种所篇场次届条座台套批组户支处';
+  /** @type {Record<string, number>} */
+  const DIGITS = { 零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
+  /** @type {Record<string, number>} */
+  const PLACES = { 十: 10, 百: 100, 千: 1000 };
 
   // --- Folding -------------------------------------------------------------------------------------------
 
+  /**
+   * Yield the characters of a text two by two.
+   * @param {string} text
+   * @returns {Generator<[string, string]>}
+   */
   function* pairsOf(text) {
     const units = Array.from(text);
     for (let i = 0; i + 1 < units.length; i += 2) yield [units[i], units[i + 1]];
   }
 
-  /** Return the function that folds a text; its result is as long as the text. */
+  /**
+   * Return the function that folds a text; its result is as long as the text.
+   * @param {string} extra
+   * @param {string} traditional
+   * @returns {Fold}
+   */
   function createFold(extra, traditional) {
+    /** @type {Map<string, string>} */
     const table = new Map();
     for (const [simple, form] of pairsOf(traditional)) table.set(form, simple);
     for (const [form, simple] of pairsOf(extra)) table.set(form, simple);
+    /** @type {Map<string, string>} */
     const known = new Map();
+    /** @param {string} unit */
     function one(unit) {
       const wide = unit.normalize('NFKC');
       let folded = (wide.length === 1 ? wide : unit).toLowerCase();
@@ -65,34 +346,49 @@
       known.set(unit, folded);
       return folded;
     }
-    return function fold(text) {
+    return (text) => {
       let out = '';
       for (let i = 0; i < text.length; i++) out += known.get(text[i]) || one(text[i]);
       return out;
     };
   }
 
+  /** @param {string} unit */
   function isHan(unit) {
     return (unit >= '\u3400' && unit <= '\u9fff') || unit === '〇';
   }
+  /** @param {string} unit */
   function isDigit(unit) {
     return unit >= '0' && unit <= '9';
   }
+  /** @param {string} unit */
   function isWord(unit) {
     return (unit >= 'a' && unit <= 'z') || isDigit(unit);
   }
 
-  /** Return a folded text without its punctuation and spaces; `positions` receives where each character stood. */
+  /**
+   * Tell whether a character belongs to a word or a figure: the point of 1.8% does, that at the end of a sentence does not.
+   * @param {string} folded
+   * @param {number} i
+   */
+  function isKept(folded, i) {
+    const unit = folded[i];
+    if (isHan(unit) || isWord(unit) || unit === '%') return true;
+    if (i === 0 || i + 1 === folded.length) return false;
+    const [before, after] = [folded[i - 1], folded[i + 1]];
+    return (unit === '.' && isDigit(before) && isDigit(after)) || (unit === '&' && isWord(before) && isWord(after));
+  }
+
+  /**
+   * Return a folded text without its punctuation and spaces; `positions` receives where each character stood.
+   * @param {string} folded
+   * @param {number[]} [positions]
+   */
   function compact(folded, positions) {
     let out = '';
     for (let i = 0; i < folded.length; i++) {
-      const unit = folded[i];
-      const between = i > 0 && i + 1 < folded.length;
-      const kept = isHan(unit) || isWord(unit) || unit === '%' ||
-        (unit === '.' && between && isDigit(folded[i - 1]) && isDigit(folded[i + 1])) ||
-        (unit === '&' && between && isWord(folded[i - 1]) && isWord(folded[i + 1]));
-      if (!kept) continue;
-      out += unit;
+      if (!isKept(folded, i)) continue;
+      out += folded[i];
       if (positions) positions.push(i);
     }
     return out;
@@ -103,32 +399,51 @@
   // R&D, high, children's, 1,504, 10.11%, 19th
   const TOKEN = /[a-z]+(?:&[a-z]+)*[a-z0-9]*(?:'[a-z]+)?|\d+(?:,\d{3})*(?:\.\d+)?%?[a-z]*/g;
 
-  /** Return the words of a folded English text: {word, start, end}. */
+  /**
+   * Return the words of a folded English text.
+   * @param {string} folded
+   * @returns {Token[]}
+   */
   function words(folded) {
-    const found = [];
-    TOKEN.lastIndex = 0;
-    for (let m = TOKEN.exec(folded); m; m = TOKEN.exec(folded)) {
-      found.push({ word: m[0].replace(/'s$|'$/, ''), start: m.index, end: m.index + m[0].length });
-    }
-    return found;
+    return Array.from(folded.matchAll(TOKEN), (met) => ({
+      word: met[0].replace(/'s$|'$/, ''),
+      start: met.index,
+      end: met.index + met[0].length,
+    }));
   }
 
-  // British spellings and endings; applied to both sides, so a stem need not be a word.
+  // British spellings and endings. They are taken off on both sides, so a stem need not be a word.
+  /** @type {[RegExp, string][]} */
   const ENDINGS = [
-    [/(?:[iy][sz]ations?|[iy][sz](?:ing|e[ds]?))$/, ''], [/programme(s?)$/, 'program$1'],
-    [/centre(s?)$/, 'center$1'], [/our(s|ed|able)?$/, 'or$1'], [/ies$/, 'y'], [/(ss|us|is)$/, '$1'], [/([^s])s$/, '$1'],
-    [/sses$/, 'ss'], [/(?:ations?|ating|ated|ates?|ative|ators?)$/, ''], [/(?:ions?)$/, ''], [/ments?$/, ''],
-    [/(?:ency|ence|ents?|ory)$/, ''], [/(?:ingly|ing|edly|ed|er|ers|ly)$/, ''], [/(.)\1$/, '$1'], [/[ey]$/, ''],
+    [/(?:[iy][sz]ations?|[iy][sz](?:ing|e[ds]?))$/, ''],
+    [/programme(s?)$/, 'program$1'],
+    [/centre(s?)$/, 'center$1'],
+    [/our(s|ed|able)?$/, 'or$1'],
+    [/ies$/, 'y'],
+    [/(ss|us|is)$/, '$1'],
+    [/([^s])s$/, '$1'],
+    [/sses$/, 'ss'],
+    [/(?:ations?|ating|ated|ates?|ative|ators?)$/, ''],
+    [/(?:ions?)$/, ''],
+    [/ments?$/, ''],
+    [/(?:ency|ence|ents?|ory)$/, ''],
+    [/(?:ingly|ing|edly|ed|er|ers|ly)$/, ''],
+    [/(.)\1$/, '$1'],
+    [/[ey]$/, ''],
   ];
   const SHORTEST_STEM = 4;
 
-  const stemmed = new Map(); // a text has few words, each many times
+  /** @type {Map<string, string>} a text has few words, each many times */
+  const stemmed = new Map();
 
-  /** Return the stem of an English word: migration, migrate → migr. */
+  /**
+   * Return the stem of an English word: migration, migrate → migr.
+   * @param {string} word
+   */
   function stem(word) {
-    let out = stemmed.get(word);
-    if (out !== undefined) return out;
-    out = word.replace(/^([a-z]{1,2}[^aius])s$/, '$1'); // SMEs, EVs; not gas, bus, this
+    const known = stemmed.get(word);
+    if (known !== undefined) return known;
+    let out = word.replace(/^([a-z]{1,2}[^aius])s$/, '$1'); // SMEs, EVs; not gas, bus, this
     for (const [ending, replacement] of ENDINGS) {
       const shorter = out.replace(ending, replacement);
       if (shorter.length >= SHORTEST_STEM) out = shorter;
@@ -137,7 +452,10 @@
     return out;
   }
 
-  /** Return the value of a Chinese numeral such as 四十, 一千五百 (up to 万), or NaN. */
+  /**
+   * Return the value of a Chinese numeral such as 四十, 一千五百 (up to 万), or NaN.
+   * @param {string} text
+   */
   function numeral(text) {
     let sum = 0;
     let digit = 0;
@@ -151,7 +469,10 @@
     return sum + digit;
   }
 
-  /** Return the value of English number words: two hundred and sixty-five → 265; NaN if one is none. */
+  /**
+   * Return the value of English number words: two hundred and sixty-five → 265; NaN if one is none.
+   * @param {string} text
+   */
   function englishNumeral(text) {
     let sum = 0;
     let part = 0;
@@ -168,91 +489,127 @@
     return sum + part;
   }
 
-  // 百分之七十; 四十亿; 八万五千; the scale is required, so that 一带一路 and 三年 stay words
-  const SPELLED = /百分之([零〇一二两三四五六七八九十百]+)|([零〇一二两三四五六七八九十百千]+)(万亿|亿|万)([零〇一二两三四五六七八九十百千]*)/g;
+  // 百分之七十; 四十亿; 八万五千. The scale is required, so that 一带一路 and 三年 stay words.
+  const SPELLED =
+    /百分之([零〇一二两三四五六七八九十百]+)|([零〇一二两三四五六七八九十百千]+)(万亿|亿|万)([零〇一二两三四五六七八九十百千]*)/g;
   // 三成, the tenths of something; not 一成立
   const TENTHS = /([一二两三四五六七八九])成(?![立效就果员本都为功熟长品绩])/g;
-  // two hundred and sixty; seventy percent: one word alone stays a word
+  // two hundred and sixty; seventy percent. One word alone stays a word.
   const NUMBER_WORD = Object.keys(SPELLED_ENGLISH).join('|');
-  const SPELLED_WORDS = new RegExp(`\\b(?:${NUMBER_WORD})(?:[ -]+(?:and +)?(?:${NUMBER_WORD}))*(?= +(?:trillion|billion|million|per ?cent)\\b)|` +
-    `\\b(?:${NUMBER_WORD})(?:[ -]+(?:and +)?(?:${NUMBER_WORD}))+\\b`, 'g');
+  const SPELLED_WORDS = new RegExp(
+    `\\b(?:${NUMBER_WORD})(?:[ -]+(?:and +)?(?:${NUMBER_WORD}))*(?= +(?:trillion|billion|million|per ?cent)\\b)|` +
+      `\\b(?:${NUMBER_WORD})(?:[ -]+(?:and +)?(?:${NUMBER_WORD}))+\\b`,
+    'g',
+  );
 
-  /** Return a query with spelled-out figures as digits. */
+  /**
+   * Return a query with spelled-out figures as digits.
+   * @param {string} text
+   */
   function withDigits(text) {
-    return text.replace(SPELLED, (all, share, value, scale, rest) => {
-      const number = numeral(share || value);
-      if (!number) return all;
-      if (share) return `${number}%`;
-      return rest ? String(number * SCALES[scale] + numeral(rest)) : `${number}${scale}`;
-    }).replace(TENTHS, (all, tenths) => `${10 * numeral(tenths)}%`)
-      .replace(SPELLED_WORDS, (all) => englishNumeral(all) || all);
+    return text
+      .replace(SPELLED, (all, share, value, scale, rest) => {
+        const number = numeral(share || value);
+        if (!number) return all;
+        if (share) return `${number}%`;
+        return rest ? String(number * SCALES[scale] + numeral(rest)) : `${number}${scale}`;
+      })
+      .replace(TENTHS, (_, tenths) => `${10 * numeral(tenths)}%`)
+      .replace(SPELLED_WORDS, (all) => String(englishNumeral(all) || all));
   }
 
   // 3700多万元, 8.5万人, 1,504, 70%, 70 percent, 4 billion; the unit is the character after it
-  const FIGURE = /(\d+(?:,\d{3})*(?:\.\d+)?)(?:([多余几]?)(万亿|亿|万|千|百)(?!分)|[ -]?(trillion|billion|bn|million|mn|thousand|k)(?![a-z]))?(%| ?per ?cent(?![a-z])|个百分点)?/g;
+  const FIGURE =
+    /(\d+(?:,\d{3})*(?:\.\d+)?)(?:([多余几]?)(万亿|亿|万|千|百)(?!分)|[ -]?(trillion|billion|bn|million|mn|thousand|k)(?![a-z]))?(%| ?per ?cent(?![a-z])|个百分点)?/g;
 
-  /** Return the figures of a folded text: {key, unit, start, end}; 8.5万人 has the key 85000 and the unit 人. */
+  /**
+   * Return the figures of a folded text; 8.5万人 has the key 85000 and the unit 人.
+   * @param {string} folded
+   * @returns {Figure[]}
+   */
   function figures(folded) {
-    const found = [];
-    FIGURE.lastIndex = 0;
-    for (let m = FIGURE.exec(folded); m; m = FIGURE.exec(folded)) {
-      const scale = SCALES[m[3] || m[4]] || 1;
-      const value = Number((Number(m[1].replace(/,/g, '')) * scale).toPrecision(12));
-      const end = m.index + m[0].length;
+    return Array.from(folded.matchAll(FIGURE), (met) => {
+      const scale = SCALES[met[3] || met[4]] || 1;
+      const value = Number((Number(met[1].replace(/,/g, '')) * scale).toPrecision(12));
+      const end = met.index + met[0].length;
       const rest = folded.slice(end, end + 2).replace(/^[多余几]/, '');
       const unit = rest && isHan(rest[0]) ? rest[0] : '';
-      found.push({ key: `${value}${m[5] ? '%' : ''}`, unit, start: m.index, end });
-    }
-    return found;
+      return { key: `${value}${met[5] ? '%' : ''}`, unit, start: met.index, end };
+    });
   }
 
   // --- The index in memory -------------------------------------------------------------------------------
 
-  /** Return all groups of all parts as records, and their lines as columns. */
-  function unpack(parts) {
+  /**
+   * Return the groups of all parts as records, and their lines as columns.
+   * @param {Columns[]} parts
+   * @param {string[]} kinds
+   */
+  function unpack(parts, kinds) {
+    /** @type {Group[]} */
     const groups = [];
-    const lines = { zh: [], en: [], group: [], number: [] };
+    /** @type {Index['lines']} */
+    const lines = { zh: [], en: [], group: [] };
     for (const part of parts) {
       for (let i = 0; i < part.zh.length; i++) {
         const zh = part.zh[i].split('\n');
         const en = part.en[i].split('\n');
-        const group = {
-          kind: parts[0].kinds[part.kind[i]], document: part.document[i], page: part.pages[part.page[i]],
-          heads: part.heads[i], under: part.under[i], anchors: part.anchors[i].split(' '), cites: part.cites[i],
-          exceptions: part.exceptions[i], first: lines.zh.length, size: zh.length, evidence: [],
-        };
-        groups.push(group);
+        groups.push({
+          kind: kinds[part.kind[i]],
+          document: part.document[i],
+          page: part.pages[part.page[i]],
+          heads: part.heads[i],
+          under: part.under[i],
+          anchors: part.anchors[i].split(' '),
+          cites: part.cites[i],
+          exceptions: part.exceptions[i],
+          first: lines.zh.length,
+          size: zh.length,
+          evidence: [],
+        });
         zh.forEach((text, n) => {
           lines.zh.push(text);
           lines.en.push(en[n] || '');
           lines.group.push(groups.length - 1);
-          lines.number.push(n);
         });
       }
     }
     return { groups, lines };
   }
 
-  /** Give each clause the points that rest on it: {group, line or -1, weight}. */
+  /**
+   * Give each clause the points that rest on it.
+   * @param {Group[]} groups
+   */
   function linkEvidence(groups) {
     groups.forEach((group, number) => {
       if (!group.cites) return;
       const targets = group.cites.split(' ');
-      const weight = 1 / (1 + 0.15 * (targets.length - 1));
+      const weight = 1 / (1 + NEAR.evidenceShared * (targets.length - 1));
       for (const target of targets) {
-        const [place, line] = target.split(':').map(Number);
-        groups[place].evidence.push({ group: number, line: line === undefined ? -1 : line, weight });
+        const [place, line = -1] = target.split(':').map(Number);
+        groups[place].evidence.push({ group: number, line, weight });
       }
     });
   }
 
+  /**
+   * Add a line to the list under a key; the lines come in order, so one that is there already is the last.
+   * @param {Map<string, number[]>} map
+   * @param {string} key
+   * @param {number} value
+   */
   function addTo(map, key, value) {
     const list = map.get(key);
     if (!list) map.set(key, [value]);
     else if (list[list.length - 1] !== value) list.push(value);
   }
 
-  /** Join texts to one string that can be scanned; `starts` tells where each begins. */
+  /**
+   * Join texts to one string that can be scanned.
+   * @param {string[]} texts
+   * @returns {Haystack}
+   */
   function haystack(texts) {
     const starts = new Int32Array(texts.length + 1);
     let at = 0;
@@ -264,28 +621,48 @@
     return { text: texts.join('\n'), starts };
   }
 
-  /** Call `visit` once for each line of a haystack that holds `needle` where `fits` allows it. */
+  /**
+   * Return the line that a position of a haystack is in; it is not before line `low`.
+   * @param {Haystack} hay
+   * @param {number} at
+   * @param {number} low
+   */
+  function lineAt(hay, at, low) {
+    let first = low;
+    let last = hay.starts.length - 2;
+    while (first < last) {
+      const middle = (first + last + 1) >> 1;
+      if (hay.starts[middle] <= at) first = middle;
+      else last = middle - 1;
+    }
+    return first;
+  }
+
+  /**
+   * Call `visit` once for each line of a haystack that holds `needle` where `fits` allows it.
+   * @param {Haystack} hay
+   * @param {string} needle
+   * @param {(line: number) => void} visit
+   * @param {((text: string, start: number, end: number) => boolean) | null} fits
+   */
   function scan(hay, needle, visit, fits) {
     let line = 0;
-    let high = hay.starts.length - 2;
     let at = hay.text.indexOf(needle);
     while (at >= 0) {
       if (!fits || fits(hay.text, at, at + needle.length)) {
-        let low = line;
-        high = hay.starts.length - 2;
-        while (low < high) {
-          const middle = (low + high + 1) >> 1;
-          if (hay.starts[middle] <= at) low = middle;
-          else high = middle - 1;
-        }
-        line = low;
+        line = lineAt(hay, at, line);
         visit(line);
         at = hay.text.indexOf(needle, hay.starts[line + 1]);
       } else at = hay.text.indexOf(needle, at + 1);
     }
   }
 
-  // A figure's digits are not part of a longer figure: 18个 is not in 118个 or 2018个.
+  /**
+   * Tell whether a match does not begin or end inside a longer figure: 18个 is not in 118个 or 2018个.
+   * @param {string} text
+   * @param {number} start
+   * @param {number} end
+   */
   function wholeFigure(text, start, end) {
     const before = text[start - 1] || '';
     const after = text[end] || '';
@@ -293,20 +670,29 @@
     return !(isDigit(text[end - 1]) && (isDigit(after) || after === '.' || after === '%'));
   }
 
-  // An English phrase begins with a word; its last word may go on with an ending: work permit in ‘work permits’.
-  function wholeWords(text, start, end) {
-    const rest = /^[a-z]*/.exec(text.slice(end, end + 12))[0];
-    return rest.length <= 3;
+  /**
+   * Tell whether the last word of an English phrase goes on with no more than an ending: work permit in ‘work permits’.
+   * @param {string} text
+   * @param {number} _start
+   * @param {number} end
+   */
+  function wholeWords(text, _start, end) {
+    return (/^[a-z]*/.exec(text.slice(end, end + 12))?.[0] || '').length <= 3;
   }
 
-  /** Build everything that a query needs from the parts of the index. */
-  function createIndex(parts) {
-    const fold = createFold(parts[0].fold, parts[0].traditional);
-    const { groups, lines } = unpack(parts);
-    linkEvidence(groups);
+  /**
+   * Return the words and the figures of the lines, each with its lines, and the lines as they are scanned.
+   * @param {Index['lines']} lines
+   * @param {Fold} fold
+   */
+  function readLines(lines, fold) {
+    /** @type {Map<string, number[]>} */
     const vocabulary = new Map();
+    /** @type {Map<string, number[]>} */
     const numbers = new Map();
+    /** @type {string[]} */
     const zh = [];
+    /** @type {string[]} */
     const en = [];
     lines.zh.forEach((text, n) => {
       const chinese = fold(text);
@@ -322,32 +708,70 @@
         if (figure.unit) addTo(numbers, figure.key + figure.unit, n);
       }
     });
+    return { vocabulary, numbers, zh: haystack(zh), en: haystack(en) };
+  }
+
+  /**
+   * Build everything that a query needs.
+   * @param {TextsOnly} shared what holds for all parts
+   * @param {Columns[]} parts
+   * @returns {Index}
+   */
+  function createIndex(shared, parts) {
+    const fold = createFold(shared.fold, shared.traditional);
+    const { groups, lines } = unpack(parts, shared.kinds);
+    linkEvidence(groups);
+    const { vocabulary, numbers, zh, en } = readLines(lines, fold);
     const figured = new Uint8Array(lines.zh.length);
     for (const where of numbers.values()) for (const line of where) figured[line] = 1;
     const free = freeWords(lines.en, fold);
-    const entries = Array.from(vocabulary, ([text, where]) => ({ text, stem: stem(text), where, bound: free.get(text) === false }));
+    const entries = Array.from(vocabulary, ([text, where]) => ({
+      text,
+      stem: stem(text),
+      where,
+      bound: free.get(text) === false,
+    }));
     return {
-      fold, groups, lines, vocabulary: entries, numbers, figured, stems: new Set(entries.map((entry) => entry.stem)),
-      zh: haystack(zh), en: haystack(en), documents: documentGroups(groups),
-      places: parts[0].documents.map(({ place }) => ({ zh: fold(place.zh), en: ` ${formKey(fold(place.en))} ` })),
-      synonyms: createSynonyms(parts, fold), stop: createStop(parts[0].stop, fold), traditional: new Map(pairsOf(parts[0].traditional)),
+      fold,
+      groups,
+      lines,
+      vocabulary: entries,
+      numbers,
+      figured,
+      stems: new Set(entries.map((entry) => entry.stem)),
+      zh,
+      en,
+      documents: documentGroups(groups),
+      places: shared.documents.map(({ place }) => ({ zh: fold(place.zh), en: ` ${formKey(fold(place.en))} ` })),
+      synonyms: createSynonyms(parts, fold),
+      stop: { zh: new Set(shared.stop.zh.map(fold)), en: new Set(shared.stop.en) },
+      traditional: new Map(pairsOf(shared.traditional)),
     };
   }
 
   // Chengdu-Chongqing, Guangzhou–Foshan: names joined to another name
   const COMPOUND = /[A-Z][A-Za-z]+(?:[-–][A-Z][A-Za-z]+)+/g;
 
-  /** Tell for each word of a joined name whether it also stands by itself; other words are not in the map. */
+  /**
+   * Tell for each word of a joined name whether it also stands by itself; other words are not in the map.
+   * @param {string[]} texts
+   * @param {Fold} fold
+   */
   function freeWords(texts, fold) {
+    /** @type {Map<string, boolean>} */
     const free = new Map();
-    for (const text of texts) for (const name of text.match(COMPOUND) || []) for (const { word: part } of words(fold(name))) free.set(part, false);
     for (const text of texts) {
-      for (const { word: part } of words(fold(text.replace(COMPOUND, '-')))) if (free.has(part)) free.set(part, true);
+      for (const name of text.match(COMPOUND) || []) for (const { word } of words(fold(name))) free.set(word, false);
+    }
+    for (const text of texts) {
+      for (const { word } of words(fold(text.replace(COMPOUND, '-')))) if (free.has(word)) free.set(word, true);
     }
     return free;
   }
 
+  /** @param {Group[]} groups */
   function documentGroups(groups) {
+    /** @type {number[]} */
     const found = [];
     groups.forEach((group, number) => {
       if (group.kind === 'document') found[group.document] = number;
@@ -355,20 +779,35 @@
     return found;
   }
 
-  /** Return a form as it is matched: Chinese without gaps, English words with single ones. */
+  /**
+   * Return a form as it is matched: Chinese without gaps, English words with single ones.
+   * @param {string} folded
+   */
   function formKey(folded) {
     const text = compact(folded);
-    return isHanText(text) ? text : words(folded).map((token) => token.word).join(' ');
+    return isHanText(text)
+      ? text
+      : words(folded)
+          .map((token) => token.word)
+          .join(' ');
   }
 
-  /** Return the key under which the synonyms of a form are kept: sister cities and sister city are one. */
+  /**
+   * Return the key under which the synonyms of a form are kept: sister cities and sister city are one.
+   * @param {string} form
+   */
   function synonymKey(form) {
     return isHanText(form) ? form : form.split(' ').map(stem).join(' ');
   }
 
+  /**
+   * @param {Columns[]} parts
+   * @param {Fold} fold
+   */
   function createSynonyms(parts, fold) {
+    /** @type {Map<string, Synonym[]>} */
     const synonyms = new Map();
-    const keyOf = (form) => formKey(fold(form));
+    const keyOf = (/** @type {string} */ form) => formKey(fold(form));
     for (const part of parts) {
       for (const [say, mean] of part.synonyms || []) {
         const meant = mean.map((text) => ({ text, key: keyOf(text) }));
@@ -383,30 +822,29 @@
     return synonyms;
   }
 
-  function createStop(stop, fold) {
-    return { zh: new Set(stop.zh.map(fold)), en: new Set(stop.en) };
-  }
-
   // --- Reading a query -----------------------------------------------------------------------------------
 
   // 人, r&d, 5g (not 5 billion), 1,504
   const ATOM = /[\u3400-\u9fff〇]|[a-z]+(?:&[a-z]+)*[a-z0-9]*(?:'[a-z]+)?|\d+[a-z]+[a-z0-9]*|\d+(?:,\d{3})*(?:\.\d+)?/g;
+  const GAP = /[\s,，。；;？?！!、/|]/;
 
-  /** Return the smallest parts of a folded query: one ideograph, one word or one figure; `gap`: something stands before it. */
+  /**
+   * Return the atoms of a folded query.
+   * @param {string} text
+   */
   function atomsOf(text) {
+    /** @type {Atom[]} */
     const found = [];
     const numbered = figures(text);
     ATOM.lastIndex = 0;
     let last = 0;
-    for (let m = ATOM.exec(text); m; m = ATOM.exec(text)) {
-      const between = text.slice(last, m.index);
-      const at = m.index;
-      const figure = numbered.find((one) => one.start === at && !/[a-z]/.test(text[one.end] || ''));
-      const end = figure ? figure.end : m.index + m[0].length;
-      found.push({
-        text: figure ? text.slice(m.index, end) : m[0].replace(/'s$|'$/, ''), start: m.index, end, figure,
-        kind: figure ? 'number' : isHan(m[0]) ? 'han' : 'word', gap: /[\s,，。；;？?！!、/|]/.test(between),
-      });
+    for (let met = ATOM.exec(text); met; met = ATOM.exec(text)) {
+      const start = met.index;
+      const gap = GAP.test(text.slice(last, start));
+      const figure = numbered.find((one) => one.start === start && !/[a-z]/.test(text[one.end] || ''));
+      const end = figure ? figure.end : start + met[0].length;
+      if (figure) found.push({ kind: 'number', text: text.slice(start, end), start, end, gap, figure });
+      else found.push({ kind: isHan(met[0]) ? 'han' : 'word', text: met[0].replace(/'s$|'$/, ''), start, end, gap });
       last = end;
       ATOM.lastIndex = end;
     }
@@ -416,52 +854,96 @@
   // Straight or corner quotes anywhere, curly ones only around whole words: “一带一路”建设 is no command.
   const QUOTED = /"([^"]{2,})"|「([^」]{2,})」|『([^』]{2,})』|(?:^|\s)“([^”]{2,})”(?=\s|$)/g;
 
+  /**
+   * Read what was typed; the terms are added by plan().
+   * @param {Index} index
+   * @param {string} raw
+   * @returns {Query}
+   */
   function read(index, raw) {
     const typedText = String(raw).slice(0, LONGEST_QUERY).normalize('NFKC');
     const folded = index.fold(typedText);
-    const phrases = [];
-    QUOTED.lastIndex = 0;
-    for (let m = QUOTED.exec(folded); m; m = QUOTED.exec(folded)) phrases.push(m[1] || m[2] || m[3] || m[4]);
+    const phrases = Array.from(folded.matchAll(QUOTED), (met) => met[1] || met[2] || met[3] || met[4]);
     const text = withDigits(folded);
-    return { text, typed: text === folded ? typedText : text, phrases, atoms: atomsOf(text) };
+    return {
+      text,
+      typed: text === folded ? typedText : text,
+      phrases,
+      atoms: atomsOf(text),
+      terms: [],
+      unknown: [],
+      counting: HOW_MANY.test(text),
+      dating: WHEN.test(text),
+      question: false,
+    };
   }
 
+  /**
+   * @param {Atom[]} atoms
+   * @param {number} from
+   * @param {number} to
+   */
   function spanText(atoms, from, to) {
-    let out = '';
-    for (let i = from; i < to; i++) out += atoms[i].text;
-    return out;
+    return atoms
+      .slice(from, to)
+      .map((atom) => atom.text)
+      .join('');
   }
 
   const PARTICLE = /^[的了吗呢和与及或等在把被让给有]|[的了吗呢和与及或等在把被让给有]$/;
 
-  /** Yield what may begin at an atom, with its cost; the cheapest way through the query wins. */
+  /**
+   * Yield what may begin at an atom, with its cost.
+   * @param {Index} index
+   * @param {Atom[]} atoms
+   * @param {number} i
+   * @returns {Generator<Omit<Piece, 'from'>>}
+   */
   function* candidates(index, atoms, i) {
-    const atom = atoms[i];
-    if (atom.kind === 'word' && index.stop.en.has(atom.text)) yield { kind: 'stop', to: i + 1, cost: 0.1 };
-    else if (atom.kind === 'word') yield { kind: 'word', to: i + 1, cost: 1 };
-    if (atom.kind === 'number') yield { kind: 'number', to: i + 1, cost: 1 };
-    if (atom.kind === 'han') yield { kind: 'rest', to: i + 1, cost: 1.6 };
-    if (asksHowMany(atoms, i)) yield { kind: 'stop', to: i + 1, cost: 0.2 };
+    const { kind, text } = atoms[i];
+    const to = i + 1;
+    if (kind === 'word' && index.stop.en.has(text)) yield { kind: 'stop', to, cost: CUT.stop };
+    else if (kind === 'word') yield { kind: 'word', to, cost: CUT.word };
+    if (kind === 'number') yield { kind: 'number', to, cost: CUT.number };
+    if (kind === 'han') yield { kind: 'rest', to, cost: CUT.rest };
+    if (asksHowMany(atoms, i)) yield { kind: 'stop', to, cost: CUT.counter };
     yield* joined(index, atoms, i);
     yield* literals(index, atoms, i);
     yield* numerals(index, atoms, i);
   }
 
-  // The 位 of 多少位 and 几位
+  /**
+   * Tell whether an atom is the counter of a question: the 位 of 多少位 and 几位.
+   * @param {Atom[]} atoms
+   * @param {number} i
+   */
   function asksHowMany(atoms, i) {
     return i > 0 && !atoms[i].gap && COUNTERS.includes(atoms[i].text) && '少几哪'.includes(atoms[i - 1].text);
   }
 
-  /** Yield a Chinese numeral before a counter, if the texts hold that figure: 六十个. */
+  /**
+   * Yield a Chinese numeral before a counter, if the texts hold that figure: 六十个.
+   * @param {Index} index
+   * @param {Atom[]} atoms
+   * @param {number} i
+   * @returns {Generator<Omit<Piece, 'from'>>}
+   */
   function* numerals(index, atoms, i) {
+    const isNumeral = (/** @type {number} */ at) => atoms[at].kind === 'han' && !Number.isNaN(numeral(atoms[at].text));
     let to = i;
-    while (to < atoms.length && atoms[to].kind === 'han' && (to === i || !atoms[to].gap) && !Number.isNaN(numeral(atoms[to].text))) to += 1;
+    while (to < atoms.length && (to === i || !atoms[to].gap) && isNumeral(to)) to += 1;
     if (to === i || to === atoms.length || atoms[to].gap || !COUNTERS.includes(atoms[to].text)) return;
     const figure = { key: String(numeral(spanText(atoms, i, to))), unit: atoms[to].text };
-    if (index.numbers.has(figure.key)) yield { kind: 'number', to, cost: 0.9, figure };
+    if (index.numbers.has(figure.key)) yield { kind: 'number', to, cost: CUT.numeral, figure };
   }
 
-  /** Yield stop words and synonyms that begin at an atom. */
+  /**
+   * Yield stop words and synonyms that begin at an atom.
+   * @param {Index} index
+   * @param {Atom[]} atoms
+   * @param {number} i
+   * @returns {Generator<Omit<Piece, 'from'>>}
+   */
   function* joined(index, atoms, i) {
     let close = '';
     let spaced = '';
@@ -470,14 +952,20 @@
       if (to > i + 1 && atom.gap && (atom.kind === 'han' || atoms[to - 2].kind === 'han')) break;
       close += compact(atom.text);
       spaced += (spaced ? ' ' : '') + (atom.kind === 'word' ? stem(atom.text) : atom.text);
-      if (index.stop.zh.has(close)) yield { kind: 'stop', to, cost: to > i + 1 ? 0.2 : 0.35 };
+      if (index.stop.zh.has(close)) yield { kind: 'stop', to, cost: to > i + 1 ? CUT.stopWord : CUT.stopCharacter };
       for (const key of new Set([synonymKey(close), spaced])) {
-        if (index.synonyms.has(key)) yield { kind: 'synonym', to, key, cost: 0.78 - 0.02 * (to - i) };
+        if (index.synonyms.has(key)) yield { kind: 'synonym', to, key, cost: CUT.synonym - CUT.synonymAtom * (to - i) };
       }
     }
   }
 
-  /** Tell whether a piece ends inside a known word that it does not begin with: the 新加坡合 of 新加坡合办. */
+  /**
+   * Tell whether a piece ends inside a known word that it does not begin with: the 新加坡合 of 新加坡合办.
+   * @param {Index} index
+   * @param {Atom[]} atoms
+   * @param {number} from
+   * @param {number} to
+   */
   function cutsWord(index, atoms, from, to) {
     for (let start = Math.max(from + 1, to - 3); start < to; start++) {
       for (let end = to + 1; end <= Math.min(atoms.length, start + 4) && !atoms[end - 1].gap; end++) {
@@ -487,7 +975,13 @@
     return false;
   }
 
-  /** Yield pieces of at least two atoms, one of them an ideograph, that stand somewhere in the Chinese texts. */
+  /**
+   * Yield pieces of at least two atoms, one of them an ideograph, that stand somewhere in the Chinese texts.
+   * @param {Index} index
+   * @param {Atom[]} atoms
+   * @param {number} i
+   * @returns {Generator<Omit<Piece, 'from'>>}
+   */
   function* literals(index, atoms, i) {
     let text = compact(atoms[i].text);
     let at = 0;
@@ -500,27 +994,44 @@
       while (at >= 0 && !wholeFigure(index.zh.text, at, at + text.length)) at = index.zh.text.indexOf(text, at + 1);
       if (at < 0) return;
       const faulty = PARTICLE.test(text) || cutsWord(index, atoms, i, to);
-      if (han) yield { kind: 'literal', to, cost: 1 - 0.01 * (to - i) + (faulty ? 0.6 : 0) };
+      const cost = CUT.literal - CUT.literalAtom * (to - i) + (faulty ? CUT.faulty : 0);
+      if (han) yield { kind: 'literal', to, cost };
     }
   }
 
-  /** Cut a query into pieces {kind, from, to, key}, the cheapest way. */
+  /**
+   * Cut a query into pieces, the cheapest way.
+   * @param {Index} index
+   * @param {Atom[]} atoms
+   */
   function segment(index, atoms) {
-    const best = [{ cost: 0, from: -1 }];
+    /** @type {number[]} the least cost from the beginning to each atom */
+    const costs = [0];
+    /** @type {Piece[]} the last piece of that way */
+    const lasts = [];
     for (let i = 0; i < atoms.length; i++) {
-      if (!best[i]) continue;
+      if (costs[i] === undefined) continue;
       for (const piece of candidates(index, atoms, i)) {
-        const cost = best[i].cost + piece.cost;
-        if (!best[piece.to] || cost < best[piece.to].cost) best[piece.to] = { cost, from: i, piece };
+        const cost = costs[i] + piece.cost;
+        if (costs[piece.to] !== undefined && cost >= costs[piece.to]) continue;
+        costs[piece.to] = cost;
+        lasts[piece.to] = { ...piece, from: i };
       }
     }
+    /** @type {Piece[]} */
     const pieces = [];
-    for (let i = atoms.length; i > 0; i = best[i].from) pieces.unshift(Object.assign({ from: best[i].from }, best[i].piece));
+    for (let i = atoms.length; i > 0; i = lasts[i].from) pieces.unshift(lasts[i]);
     return pieces;
   }
 
-  /** Join ideographs that stand nowhere to what they belong to: 创新 + 券 → the unknown word 创新券. */
+  /**
+   * Join ideographs that stand nowhere to what they belong to: 创新 + 券 → the unknown word 创新券.
+   * @param {Atom[]} atoms
+   * @param {Piece[]} pieces
+   * @param {boolean} question
+   */
   function unknowns(atoms, pieces, question) {
+    /** @type {Unknown[]} */
     const found = [];
     let i = 0;
     while (i < pieces.length) {
@@ -530,27 +1041,51 @@
       }
       let end = i;
       while (end + 1 < pieces.length && pieces[end + 1].kind === 'rest' && !atoms[pieces[end + 1].from].gap) end += 1;
-      const before = neighbour(atoms, pieces, i, -1);
-      const after = neighbour(atoms, pieces, end, 1);
-      const lone = end === i;
-      const swallowed = end + 1 < pieces.length && swallows(atoms, pieces[end + 1]) ? 1 : 0; // 都 in 成都
-      const size = pieces[end].to - pieces[i].from + (before ? before.to - before.from : 0) + (after ? after.to - after.from : 0);
-      if (!(question && lone && !swallowed && size > 5)) {
-        const alone = lone && !swallowed;
-        const from = alone && before ? Math.max(before.from, pieces[i].from - 2) : pieces[i].from;
-        const to = alone && !before && after ? Math.min(after.to, pieces[i].to + 2) : pieces[end].to + swallowed;
-        found.push({ text: spanText(atoms, from, to), from, to });
-      }
+      const one = unknownWord(atoms, pieces, i, end, question);
+      if (one) found.push({ text: spanText(atoms, one.from, one.to), ...one });
       i = end + 1;
     }
     return found;
   }
 
-  function swallows(atoms, piece) {
-    return piece.kind === 'stop' && piece.to === piece.from + 1 && !atoms[piece.from].gap && !PARTICLE.test(atoms[piece.from].text);
+  /**
+   * Return how far the unknown word reaches that holds the pieces from `i` to `end`; null if it is too long to be a word.
+   * @param {Atom[]} atoms
+   * @param {Piece[]} pieces
+   * @param {number} i
+   * @param {number} end
+   * @param {boolean} question
+   */
+  function unknownWord(atoms, pieces, i, end, question) {
+    const before = neighbour(atoms, pieces, i, -1);
+    const after = neighbour(atoms, pieces, end, 1);
+    const swallowed = end + 1 < pieces.length && swallows(atoms, pieces[end + 1]) ? 1 : 0; // 都 in 成都
+    const alone = end === i && !swallowed;
+    const size =
+      pieces[end].to - pieces[i].from + (before ? before.to - before.from : 0) + (after ? after.to - after.from : 0);
+    if (question && alone && size > 5) return null;
+    const from = alone && before ? Math.max(before.from, pieces[i].from - 2) : pieces[i].from;
+    const to = alone && !before && after ? Math.min(after.to, pieces[i].to + 2) : pieces[end].to + swallowed;
+    return { from, to };
   }
 
-  /** Return the piece right before or after, if it is written together with this one and is a word or a figure. */
+  /**
+   * Tell whether a stop word of one character may end an unknown word: the 都 of 成都.
+   * @param {Atom[]} atoms
+   * @param {Piece} piece
+   */
+  function swallows(atoms, piece) {
+    const [first] = atoms.slice(piece.from);
+    return piece.kind === 'stop' && piece.to === piece.from + 1 && !first.gap && !PARTICLE.test(first.text);
+  }
+
+  /**
+   * Return the piece right before or after, if it is written together with this one and is a word or a figure.
+   * @param {Atom[]} atoms
+   * @param {Piece[]} pieces
+   * @param {number} i
+   * @param {1 | -1} step
+   */
   function neighbour(atoms, pieces, i, step) {
     const other = pieces[i + step];
     if (!other || other.kind === 'stop' || other.kind === 'rest') return null;
@@ -562,199 +1097,309 @@
   const WHEN = /何时|什么时候|哪一?年|几时|\bwhen\b/;
   const DAY = /\d{4}年\d{1,2}月\d{1,2}日/; // 2021年12月15日
 
-  /** Return the terms of a query and the words that stand nowhere. */
+  /**
+   * Return the term of a piece.
+   * @param {Index} index
+   * @param {Atom[]} atoms
+   * @param {Piece} piece
+   * @returns {Term}
+   */
+  function termOf(index, atoms, piece) {
+    const { from, to } = piece;
+    const alone = to === from + 1 ? atoms[from].kind : 'han';
+    const kind = piece.kind === 'number' ? 'number' : alone;
+    const text = spanText(atoms, from, to);
+    const spaced = atoms
+      .slice(from, to)
+      .map((atom) => atom.text)
+      .join(' ');
+    return {
+      kind,
+      text: kind === 'han' && !isHanText(text) ? spaced : text,
+      from,
+      to,
+      figure: kind === 'number' ? piece.figure || withUnit(atoms, piece) : null,
+      last: to === atoms.length,
+      synonyms: index.synonyms.get(piece.key || '') || [],
+      forms: [],
+      lines: new Float32Array(0),
+      bound: false,
+    };
+  }
+
+  /**
+   * Return a query with its terms and the words that stand nowhere.
+   * @param {Index} index
+   * @param {string} raw
+   */
   function plan(index, raw) {
     const query = read(index, raw);
     const { atoms } = query;
     const pieces = segment(index, atoms);
     const bare = pieces.every((piece) => piece.kind === 'stop' || piece.kind === 'rest');
-    query.counting = HOW_MANY.test(query.text);
-    query.dating = WHEN.test(query.text);
     query.question = !bare && pieces.some((piece) => piece.kind === 'stop');
-    const terms = [];
-    pieces.forEach((piece) => {
-      const text = spanText(atoms, piece.from, piece.to);
-      const single = atoms[piece.from];
-      if (piece.kind === 'rest') {
-        if (atoms.length === 1) terms.push({ kind: 'han', text, from: piece.from, to: piece.to });
-      } else if (piece.kind !== 'stop' || bare) {
-        const kind = piece.kind === 'number' ? 'number' : single.kind !== 'han' && piece.to === piece.from + 1 ? single.kind : 'han';
-        terms.push({
-          kind, text: kind === 'han' && !isHanText(text) ? wordsOf(atoms, piece) : text, from: piece.from, to: piece.to,
-          figure: kind === 'number' ? piece.figure || withUnit(atoms, piece) : null,
-          last: piece.to === atoms.length, synonyms: index.synonyms.get(piece.key) || [],
-        });
-      }
+    const isTerm = (/** @type {Piece} */ { kind }) => (kind === 'rest' ? atoms.length === 1 : kind !== 'stop' || bare);
+    const terms = pieces.filter(isTerm).map((piece) => termOf(index, atoms, piece));
+    // The 人 of 85000人 is a counter, not an unknown character.
+    const left = pieces.map((piece) => {
+      const counter = piece.kind === 'rest' && terms.some((term) => term.to === piece.from && counted(index, term));
+      return counter ? /** @type {Piece} */ ({ ...piece, kind: 'stop' }) : piece;
     });
-    const counters = (piece) => piece.kind === 'rest' && terms.some((term) => term.to === piece.from && counted(index, term));
-    const left = pieces.map((piece) => (counters(piece) ? Object.assign({}, piece, { kind: 'stop' }) : piece));
     query.unknown = atoms.length === 1 ? [] : unknowns(atoms, left, query.question);
-    const inside = (term) => query.unknown.some((one) => one.from <= term.from && term.to <= one.to);
+    const inside = (/** @type {Term} */ term) =>
+      query.unknown.some((one) => one.from <= term.from && term.to <= one.to);
     const others = query.question ? merged(terms) : merged(terms.filter((term) => !inside(term)));
     query.terms = others.length ? others : merged(terms); // 创新 of 创新券 serves to find what is near
     return query;
   }
 
-  // The 人 of 85000人 where the texts count people, 8.5万人; the 名 of 962名 where they write 962人.
+  /**
+   * Tell whether the texts count with the unit of a figure: 人 where they write 8.5万人; 名 where they write 962人.
+   * @param {Index} index
+   * @param {Term} term
+   */
   function counted(index, term) {
-    if (!term.figure || !term.figure.unit) return false;
-    return index.numbers.has(term.figure.key + term.figure.unit) || COUNTERS.includes(term.figure.unit) && index.numbers.has(term.figure.key);
+    if (!term.figure?.unit) return false;
+    const { key, unit } = term.figure;
+    return index.numbers.has(key + unit) || (COUNTERS.includes(unit) && index.numbers.has(key));
   }
 
+  /** @param {string} text */
   function isHanText(text) {
     return /[\u3400-\u9fff]/.test(text);
   }
 
-  function wordsOf(atoms, piece) {
-    return atoms.slice(piece.from, piece.to).map((atom) => atom.text).join(' ');
-  }
-
+  /**
+   * @param {Atom[]} atoms
+   * @param {Piece} piece
+   * @returns {Quantity | null}
+   */
   function withUnit(atoms, piece) {
     const next = atoms[piece.to];
-    return { key: atoms[piece.from].figure.key, unit: next && next.kind === 'han' && !next.gap ? next.text : '' };
+    const { figure } = atoms[piece.from];
+    return figure ? { key: figure.key, unit: next && next.kind === 'han' && !next.gap ? next.text : '' } : null;
   }
 
-  /** Leave out a term that is there already: ‘科技 科技’. */
+  /**
+   * Leave out a term that is there already: 科技 科技.
+   * @param {Term[]} terms
+   */
   function merged(terms) {
-    const seen = new Set();
-    return terms.filter((term) => {
-      const key = `${term.kind} ${term.text}`;
-      return !seen.has(key) && seen.add(key);
-    });
+    const isFirst = (/** @type {Term} */ term) =>
+      terms.find((one) => one.kind === term.kind && one.text === term.text) === term;
+    return terms.filter(isFirst);
   }
 
   // --- Matching ------------------------------------------------------------------------------------------
 
-  /** Return for each line how strongly it holds a term: 0 … 1. */
-  function strengths(index, term) {
-    const lines = new Float32Array(index.lines.zh.length);
-    term.forms = [];
-    typed(index, term, lines);
+  /**
+   * Find the lines that hold a term, and how strongly; the term receives them, with the forms that matched.
+   * @param {Index} index
+   * @param {Term} term
+   */
+  function match(index, term) {
+    term.lines = new Float32Array(index.lines.zh.length);
+    matchTyped(index, term);
     const own = isHanText(term.text);
-    const synonyms = term.synonyms || [];
-    alternatives(index, synonyms.filter(({ key }) => isHanText(key) === own), lines, term);
-    // The other language stands beside it in the same line: it is marked, and searched where there is nothing else.
-    alternatives(index, synonyms.filter(({ key }) => isHanText(key) !== own), lines, term, true);
-    return lines;
+    const sameScript = term.synonyms.filter(({ key }) => isHanText(key) === own);
+    const translations = term.synonyms.filter(({ key }) => isHanText(key) !== own);
+    matchSynonyms(index, sameScript, term, STRENGTH.synonym);
+    matchSynonyms(index, translations, term, STRENGTH.translation);
   }
 
-  function alternatives(index, synonyms, lines, term, translations) {
-    // A word that only our explanations hold is not the documents' own: what they write instead counts in full.
-    const literal = lines.some((strength, line) => strength >= FOUND && index.groups[index.lines.group[line]].kind === 'clause');
-    const strength = !literal ? 0.95 : translations ? 0 : 0.8;
+  /**
+   * Match other words for a term. A word that only our explanations hold is not the documents' own: what they write
+   * instead counts nearly in full.
+   * @param {Index} index
+   * @param {Synonym[]} synonyms
+   * @param {Term} term
+   * @param {number} beside the strength where the documents use the reader's own word too
+   */
+  function matchSynonyms(index, synonyms, term, beside) {
+    const isClause = (/** @type {number} */ line) => index.groups[index.lines.group[line]].kind === 'clause';
+    const literal = term.lines.some((held, line) => held >= LEAST.found && isClause(line));
+    const strength = literal ? beside : STRENGTH.onlySynonym;
     for (const synonym of synonyms) {
       const before = term.forms.length;
-      form(index, synonym.key, strength, lines, term);
+      matchForm(index, synonym.key, strength, term.lines, term.forms);
       if (strength && term.forms.length > before) term.forms[before].shown = synonym.text;
     }
   }
 
-  /** Match what the reader typed. */
-  function typed(index, term, lines) {
-    if (term.kind === 'number') figure(index, term, lines);
+  /**
+   * Match what the reader typed.
+   * @param {Index} index
+   * @param {Term} term
+   */
+  function matchTyped(index, term) {
+    const { text, lines, forms } = term;
+    if (term.figure) matchFigure(index, term.figure, lines, forms);
     else if (term.kind === 'word') {
-      word(index, term, lines);
-      if (SPELLED_ENGLISH[term.text]) figure(index, { figure: { key: String(SPELLED_ENGLISH[term.text]), unit: '' }, forms: term.forms }, lines);
-    }
-    else {
-      form(index, term.text, 1, lines, term);
-      if (isHanText(term.text)) partly(index, term.text, lines);
-      else looseWords(index, term, lines);
+      term.bound = matchWord(index, text, term.last, lines, forms);
+      const value = SPELLED_ENGLISH[text];
+      if (value) matchFigure(index, { key: String(value), unit: '' }, lines, forms);
+    } else {
+      matchForm(index, text, 1, lines, forms);
+      if (isHanText(text)) matchPartly(index, text, lines);
+      else matchLoosely(index, text, lines, forms);
     }
   }
 
-  /** Match one written form: Chinese anywhere, English as whole words. */
-  function form(index, key, strength, lines, term) {
+  /**
+   * Make the record of a form that matched.
+   * @param {Partial<Form>} given
+   * @returns {Form}
+   */
+  function formOf(given) {
+    return { key: '', han: false, word: '', figure: '', shown: '', ...given };
+  }
+
+  /**
+   * Match one written form: Chinese anywhere, English as whole words.
+   * @param {Index} index
+   * @param {string} key
+   * @param {number} strength
+   * @param {Float32Array} lines
+   * @param {Form[]} forms
+   */
+  function matchForm(index, key, strength, lines, forms) {
     let met = false;
     const han = isHanText(key);
     const plain = han ? key : ` ${key.replace(/ies$/, 'i').replace(/([^s])s$/, '$1')}`;
     if (plain === ' ') return;
-    scan(han ? index.zh : index.en, plain, (line) => {
+    const visit = (/** @type {number} */ line) => {
       met = true;
       if (lines[line] < strength) lines[line] = strength;
-    }, han ? wholeFigure : wholeWords);
-    if (met) term.forms.push({ key, han });
+    };
+    scan(han ? index.zh : index.en, plain, visit, han ? wholeFigure : wholeWords);
+    if (met) forms.push(formOf({ key, han }));
   }
 
-  /** Give lines that hold the two-character words of a long piece, though not together, or most of its pairs, a little. */
-  function partly(index, text, lines) {
+  /**
+   * Match a long Chinese piece by its pairs of characters. A line counts a little if it holds each two-character word of
+   * the piece, or most of the pairs. Example: 引进国外先进技术 holds 引进 and 技术, the words of 引进技术.
+   * @param {Index} index
+   * @param {string} text
+   * @param {Float32Array} lines
+   */
+  function matchPartly(index, text, lines) {
     if (text.length < 4) return;
     const shares = new Float32Array(lines.length);
     const halves = new Uint8Array(lines.length); // pairs 0, 2, 4 …: the words, if each has two characters
     const pairs = text.length - 1;
     for (let i = 0; i < pairs; i++) {
       const step = i % 2 === 0 || i === pairs - 1 ? 1 : 0;
-      scan(index.zh, text.slice(i, i + 2), (line) => {
+      const visit = (/** @type {number} */ line) => {
         shares[line] += 1 / pairs;
         halves[line] += step;
-      });
+      };
+      scan(index.zh, text.slice(i, i + 2), visit, null);
     }
     const all = Math.ceil(text.length / 2);
     for (let n = 0; n < lines.length; n++) {
-      if (shares[n] < 0.5) continue;
-      lines[n] = Math.max(lines[n], halves[n] === all ? 0.65 : 0.5 * shares[n] * shares[n]);
+      if (shares[n] < LEAST.share) continue;
+      const strength = halves[n] === all ? STRENGTH.halves : STRENGTH.pairs * shares[n] * shares[n];
+      lines[n] = Math.max(lines[n], strength);
     }
   }
 
-  /** Match all words of an English phrase in one line, in any order. */
-  function looseWords(index, term, lines) {
-    const forms = [];
-    const parts = term.text.split(' ').map((text) => {
+  /**
+   * Match all words of an English phrase in one line, in any order.
+   * @param {Index} index
+   * @param {string} text
+   * @param {Float32Array} lines
+   * @param {Form[]} forms
+   */
+  function matchLoosely(index, text, lines, forms) {
+    /** @type {Form[]} */
+    const loose = [];
+    const parts = text.split(' ').map((word) => {
       const own = new Float32Array(lines.length);
-      word(index, { text, forms }, own);
+      matchWord(index, word, false, own, loose);
       return own;
     });
-    if (!term.forms.length) term.forms.push(...forms);
+    if (!forms.length) forms.push(...loose);
     for (let n = 0; n < lines.length; n++) {
       const least = Math.min(...parts.map((own) => own[n]));
-      if (least >= FOUND) lines[n] = Math.max(lines[n], 0.7 * least);
+      if (least >= LEAST.found) lines[n] = Math.max(lines[n], STRENGTH.loose * least);
     }
   }
 
-  /** Match a figure by its value; with a unit, that of the texts must be the same. */
-  function figure(index, term, lines) {
-    const { key, unit } = term.figure;
-    const exact = unit && index.numbers.get(key + unit);
-    for (const line of exact || index.numbers.get(key) || []) lines[line] = 1;
-    if (exact) for (const line of index.numbers.get(key)) lines[line] = Math.max(lines[line], 0.5);
-    term.forms.push({ figure: key });
+  /**
+   * Match a figure by its value; with a unit, that of the texts must be the same.
+   * @param {Index} index
+   * @param {Quantity} figure
+   * @param {Float32Array} lines
+   * @param {Form[]} forms
+   */
+  function matchFigure(index, { key, unit }, lines, forms) {
+    const same = index.numbers.get(key) || [];
+    const exact = unit ? index.numbers.get(key + unit) : undefined;
+    for (const line of exact || same) lines[line] = 1;
+    if (exact) for (const line of same) lines[line] = Math.max(lines[line], STRENGTH.otherUnit);
+    forms.push(formOf({ figure: key }));
   }
 
-  /** Match a word: itself, its other endings, words that begin with it, words that hold it. */
-  function word(index, term, lines) {
-    const { text } = term;
+  /**
+   * Match a word: itself, its other endings, words that begin with it, words that hold it. Tell whether the word itself
+   * stands only inside a joined name.
+   * @param {Index} index
+   * @param {string} text
+   * @param {boolean} last
+   * @param {Float32Array} lines
+   * @param {Form[]} forms
+   */
+  function matchWord(index, text, last, lines, forms) {
     const own = stem(text);
     const known = index.stems.has(own);
-    let bound = false; // the word itself stands only inside a joined name
+    let bound = false;
     for (const entry of index.vocabulary) {
-      const strength = likeness(text, own, entry, known, term.last);
+      const strength = likeness(text, own, entry, known, last);
       if (!strength) continue;
       for (const line of entry.where) if (lines[line] < strength) lines[line] = strength;
-      if (strength >= 0.5) term.forms.push({ word: entry.text });
-      if (strength === 1) bound = entry.bound;
+      if (strength >= LEAST.marked) forms.push(formOf({ word: entry.text }));
+      if (entry.text === text) bound = entry.bound;
     }
-    term.bound = bound;
+    return bound;
   }
 
+  /**
+   * Return how much a word of the texts is like the one that was typed.
+   * @param {string} text
+   * @param {string} own its stem
+   * @param {Entry} entry
+   * @param {boolean} known whether the texts hold that stem
+   * @param {boolean} last whether the word ends the query: only then it may be half typed
+   */
   function likeness(text, own, entry, known, last) {
     if (entry.text === text) return 1;
-    if (entry.stem === own) return 0.92;
+    if (entry.stem === own) return STRENGTH.stem;
     if (text.length < 2) return 0;
     const at = entry.text.indexOf(text);
-    if (at === 0) return known ? (last ? 0.55 : 0.4) : (last ? 0.85 : 0.5); // only the last word may be half typed
-    if (at > 0 && text.length >= 3) return known ? 0.2 : (last ? 0.65 : 0.3);
-    return 0;
+    if (at === 0 && known) return last ? STRENGTH.begunKnown : STRENGTH.beginsKnown;
+    if (at === 0) return last ? STRENGTH.begun : STRENGTH.begins;
+    if (at < 0 || text.length < 3) return 0;
+    if (known) return STRENGTH.heldKnown;
+    return last ? STRENGTH.heldLast : STRENGTH.held;
   }
 
   // --- Ranking -------------------------------------------------------------------------------------------
 
-  /** Where a query holds more than one part of a joined name, it means that name: Chengdu-Chongqing. */
+  /**
+   * Count joined names as found where a query holds more than one part of them: it means that name, Chengdu-Chongqing.
+   * @param {Query} query
+   */
   function freeBound(query) {
     const parts = query.terms.filter((term) => term.bound);
     if (parts.length > 1) for (const term of parts) term.bound = false;
   }
 
-  /** Return for a term: lines, groups (best line), documents (their title, place, issuers), rarity. */
+  /**
+   * Return what the lines of a term mean for groups and documents.
+   * @param {Index} index
+   * @param {Term} term
+   * @returns {Weighed}
+   */
   function weigh(index, term) {
     const { lines } = term;
     const groups = new Float32Array(index.groups.length);
@@ -763,103 +1408,180 @@
       if (lines[n] > groups[g]) groups[g] = lines[n];
     }
     let count = 0;
-    for (let g = 0; g < groups.length; g++) if (groups[g] >= FOUND && index.groups[g].kind !== 'page') count += 1;
-    const any = !term.bound && groups.some((strength) => strength >= FOUND);
+    for (let g = 0; g < groups.length; g++) if (groups[g] >= LEAST.found && index.groups[g].kind !== 'page') count += 1;
+    const any = !term.bound && groups.some((strength) => strength >= LEAST.found);
     const here = index.places.map((place) => isPlace(place, term));
-    const whole = (n) => (n in index.documents ? groups[index.documents[n]] : 0); // without pages.js there are no such groups
+    // Without pages.js there are no groups of documents.
+    const whole = (/** @type {number} */ n) => (n in index.documents ? groups[index.documents[n]] : 0);
     const documents = here.map((named, n) => (named ? NEAR.place : whole(n) * NEAR.document));
     return { term, lines, groups, documents, here, placed: here.includes(true), any, rarity: rarity(index, count) };
   }
 
-  // Every line of a city's document is about that city, though it says 我市 (this city).
+  /**
+   * Tell whether a term is the name of a place.
+   * @param {Index['places'][number]} place
+   * @param {Term} term
+   */
   function isPlace(place, term) {
-    return term.forms.some(({ key, word: own, han }) => (han ? key.length > 1 && place.zh.includes(key) : place.en.includes(` ${own || key} `)));
+    return term.forms.some(({ key, word, han }) => {
+      if (han) return key.length > 1 && place.zh.includes(key);
+      return word || key ? place.en.includes(` ${word || key} `) : false;
+    });
   }
 
-  /** Return the weight of a term that `count` groups hold (inverse document frequency). */
+  /**
+   * Return the weight of a term that `count` groups hold (inverse document frequency).
+   * @param {Index} index
+   * @param {number} count
+   */
   function rarity(index, count) {
     return Math.log(1 + (index.groups.length - count + 0.5) / (count + 0.5));
   }
 
-  /** Return how strongly the headings of a group and those above hold a term. */
-  function headings(index, weighed, g) {
-    const group = index.groups[g];
+  /**
+   * Return the groups above a group, the nearest first.
+   * @param {Index} index
+   * @param {Group} group
+   * @returns {Generator<Group>}
+   */
+  function* groupsAbove(index, group) {
+    let { under } = group;
+    while (typeof under === 'number' && under >= 0) {
+      yield index.groups[under];
+      ({ under } = index.groups[under]);
+    }
+  }
+
+  /**
+   * Return how strongly the headings of a group and those above hold a term.
+   * @param {Index} index
+   * @param {Weighed} weighed
+   * @param {Group} group
+   */
+  function headings(index, weighed, group) {
     let best = 0;
     for (let n = 0; n < group.heads; n++) best = Math.max(best, weighed.lines[group.first + n] * NEAR.heading);
-    let above = typeof group.under === 'number' ? group.under : -1;
-    while (above >= 0) {
-      best = Math.max(best, weighed.lines[index.groups[above].first] * NEAR.above);
-      above = index.groups[above].under;
-    }
+    for (const above of groupsAbove(index, group)) best = Math.max(best, weighed.lines[above.first] * NEAR.above);
     return best;
   }
 
+  /**
+   * Return how strongly the points that rest on a line hold a term.
+   * @param {Weighed} weighed
+   * @param {Group} group
+   * @param {number} number of the line in its group
+   */
   function evidence(weighed, group, number) {
     let best = 0;
     for (const point of group.evidence) {
-      const whole = point.line < 0 ? 0.9 : point.line === number ? 1 : 0;
-      best = Math.max(best, weighed.groups[point.group] * point.weight * whole);
+      const own = point.line === number ? 1 : 0;
+      const share = point.line < 0 ? NEAR.evidenceWhole : own;
+      best = Math.max(best, weighed.groups[point.group] * point.weight * share);
     }
     return best * NEAR.evidence;
   }
 
-  /** Tell whether the heading of a group is ours and has no place of its own: that of the signatures. */
+  /**
+   * Tell whether the heading of a group is ours and has no place of its own: that of the signatures. Such a heading can be
+   * found, and the lines under it are shown.
+   * @param {Group} group
+   */
   function isTitled(group) {
     return group.heads === 1 && group.size > 1 && group.anchors[0] === group.anchors[1];
   }
 
-  /** Return the factor for what a query asks of a line beyond its words: the place that it names, a figure. */
+  /**
+   * Return the factor for what a query asks of a line beyond its words: the place that it names, a figure.
+   * @param {Index} index
+   * @param {Query} query
+   * @param {Weighed[]} weights
+   * @param {Group} group
+   * @param {number} line
+   */
   function suits(index, query, weights, group, line) {
     const named = weights.filter((weighed) => weighed.placed);
-    const away = named.length && group.document >= 0 &&
-      !named.some((weighed) => weighed.here[group.document] || weighed.lines[line] >= FOUND);
-    const asked = query.counting && index.figured[line] || query.dating && DAY.test(index.lines.zh[line]);
-    return (away ? ELSEWHERE : 1) * (asked ? ASKED : 1);
+    const isHere = (/** @type {Weighed} */ { here, lines }) => here[group.document] || lines[line] >= LEAST.found;
+    const away = named.length && group.document >= 0 && !named.some(isHere);
+    const asked = (query.counting && index.figured[line]) || (query.dating && DAY.test(index.lines.zh[line]));
+    return (away ? RANK.elsewhere : 1) * (asked ? RANK.asked : 1);
   }
 
-  /** Score the lines of a group: {group, line, score, coverage, together}. */
-  function score(index, query, weights, g) {
+  /**
+   * Score one line of a group for all terms; null if it holds none of them.
+   * @param {Index} index
+   * @param {Weighed[]} weights
+   * @param {Group} group
+   * @param {number} g
+   * @param {number} n the number of the line in the group
+   * @param {number[]} heads how strongly the headings hold each term
+   */
+  function scoreLine(index, weights, group, g, n, heads) {
+    const line = group.first + n;
+    const titled = isTitled(group);
+    let [sum, covered, own, total] = [0, 0, 0, 0];
+    let met = false;
+    weights.forEach((weighed, t) => {
+      const here = Math.max(weighed.lines[line], titled ? weighed.lines[group.first] : 0);
+      const document = group.document >= 0 ? weighed.documents[group.document] : 0;
+      const held = Math.max(here, heads[t], NEAR.group * weighed.groups[g], document);
+      total += weighed.rarity;
+      sum += weighed.rarity * Math.max(held, evidence(weighed, group, n));
+      covered += weighed.rarity * Math.min(1, held / RANK.half);
+      if (held >= LEAST.found) own += weighed.rarity;
+      met = met || here >= LEAST.touched;
+    });
+    if (!met) return null;
+    const coverage = total ? covered / total : 0;
+    const length = index.zh.starts[line + 1] - index.zh.starts[line] || index.lines.en[line].length / 4;
+    const share = RANK.few + (1 - RANK.few) * coverage * coverage;
+    const together = own > LEAST.all * total ? RANK.together : 1;
+    const score = (sum * share * together) / (1 + RANK.length * Math.log(1 + length / RANK.lineLength));
+    return { group: g, line, score, coverage, together: own / total };
+  }
+
+  /**
+   * Score a group by its best line; null if no line holds any of the terms.
+   * @param {Index} index
+   * @param {Query} query
+   * @param {Weighed[]} weights
+   * @param {number} g
+   */
+  function scoreGroup(index, query, weights, g) {
     const group = index.groups[g];
-    const heads = weights.map((weighed) => headings(index, weighed, g));
-    const total = weights.reduce((sum, weighed) => sum + weighed.rarity, 0);
+    const heads = weights.map((weighed) => headings(index, weighed, group));
+    /** @type {Found | null} */
     let best = null;
-    const titled = isTitled(group); // such a title is found, its lines are shown
-    for (let n = titled ? 1 : 0; n < group.size; n++) {
-      const line = group.first + n;
-      let sum = 0;
-      let covered = 0;
-      let own = 0;
-      let met = false;
-      weights.forEach((weighed, t) => {
-        const here = Math.max(weighed.lines[line], titled ? weighed.lines[group.first] : 0);
-        const around = Math.max(heads[t], NEAR.group * weighed.groups[g],
-          group.document >= 0 ? weighed.documents[group.document] : 0);
-        const strength = Math.max(here, around, evidence(weighed, group, n));
-        sum += weighed.rarity * strength;
-        covered += weighed.rarity * Math.min(1, Math.max(here, around) / 0.25);
-        if (Math.max(here, around) >= FOUND) own += weighed.rarity;
-        met = met || here >= 0.2;
-      });
-      const coverage = total ? covered / total : 0;
-      const length = index.zh.starts[line + 1] - index.zh.starts[line] || index.lines.en[line].length / 4;
-      const value = sum * (0.3 + 0.7 * coverage * coverage) * (own > 0.999 * total ? 1.2 : 1) / (1 + 0.1 * Math.log(1 + length / 60));
-      const fit = value * suits(index, query, weights, group, line);
-      if (met && (!best || fit > best.score)) best = { group: g, line, score: fit, coverage, together: own / total };
+    for (let n = isTitled(group) ? 1 : 0; n < group.size; n++) {
+      const one = scoreLine(index, weights, group, g, n, heads);
+      if (!one) continue;
+      one.score *= suits(index, query, weights, group, one.line);
+      if (!best || one.score > best.score) best = one;
     }
-    if (best) best.score *= KIND_WEIGHT[group.kind] || 0.6;
+    if (best) best.score *= RANK.kind[group.kind];
     return best;
   }
 
-  /** Return the lines that hold a phrase word for word. */
+  /**
+   * Return the lines that hold a phrase word for word.
+   * @param {Index} index
+   * @param {string} phrase
+   */
   function holding(index, phrase) {
+    /** @type {Set<number>} */
     const lines = new Set();
     const key = formKey(phrase);
     const han = isHanText(key);
-    if (key) scan(han ? index.zh : index.en, han ? key : ` ${key}`, (line) => lines.add(line), han ? wholeFigure : null);
+    if (key)
+      scan(han ? index.zh : index.en, han ? key : ` ${key}`, (line) => lines.add(line), han ? wholeFigure : null);
     return lines;
   }
 
-  /** Lift groups that hold the whole query as it was typed; keep only those that hold quoted phrases. */
+  /**
+   * Lift groups that hold the whole query as it was typed; keep only those that hold quoted phrases.
+   * @param {Index} index
+   * @param {Query} query
+   * @param {Found[]} found
+   */
   function byPhrase(index, query, found) {
     let kept = found;
     for (const phrase of query.phrases) {
@@ -870,85 +1592,155 @@
     for (const one of lines.size ? kept : []) {
       const held = groupLines(index, one.group).filter((line) => lines.has(line));
       if (!held.length) continue;
-      one.score *= PHRASE;
+      one.score *= RANK.phrase;
       if (!lines.has(one.line)) one.line = held[0];
     }
     return kept;
   }
 
+  /**
+   * @param {Index} index
+   * @param {number} g
+   */
   function groupLines(index, g) {
     const group = index.groups[g];
     return Array.from({ length: group.size }, (_, n) => group.first + n);
   }
 
+  /**
+   * Return all matching groups, best first.
+   * @param {Index} index
+   * @param {Query} query
+   * @param {Weighed[]} weights
+   */
+  function rank(index, query, weights) {
+    const known = weights.filter((weighed) => weighed.any || weighed.term.bound);
+    /** @type {Found[]} */
+    const found = [];
+    for (let g = 0; g < index.groups.length; g++) {
+      if (!known.some((weighed) => weighed.groups[g] >= LEAST.touched)) continue;
+      const one = scoreGroup(index, query, known, g);
+      if (one) found.push(one);
+    }
+    const kept = byPhrase(index, query, found).sort((a, b) => b.score - a.score || a.group - b.group);
+    const [top] = kept;
+    return kept.filter((one) => one.score >= LEAST.score * top.score && one.coverage >= LEAST.coverage * top.coverage);
+  }
+
   // --- Results -------------------------------------------------------------------------------------------
 
-  /** Say how the query fared: found, partial (some words stand nowhere), scattered (never together), absent, empty. */
+  /**
+   * Say how the query fared: found, partial (some words stand nowhere), scattered (never together), absent, empty.
+   * @param {Index} index
+   * @param {Query} query
+   * @param {Weighed[]} weights
+   * @param {Found[]} found
+   * @returns {Status}
+   */
   function statusOf(index, query, weights, found) {
     if (!query.terms.length && !query.unknown.length) return 'empty';
     const missing = weights.filter((weighed) => !weighed.any);
     const nowhere = query.unknown.length * rarity(index, 0);
     const lost = missing.reduce((sum, weighed) => sum + weighed.rarity, nowhere);
     const all = weights.reduce((sum, weighed) => sum + weighed.rarity, nowhere);
-    if (!found.length || lost >= (isRich(query, weights, found) ? 0.6 : 0.45) * all) return 'absent';
+    if (!found.length || lost >= (isRich(query, weights, found) ? MOST.lostRich : MOST.lost) * all) return 'absent';
     if (lost) {
       const best = found.find((one) => index.groups[one.group].kind !== 'page');
-      return best && best.coverage >= LEAST_PARTIAL ? 'partial' : 'absent';
+      return best && best.coverage >= LEAST.partial ? 'partial' : 'absent';
     }
     if (isCompound(query)) return compoundStatus(index, query, found);
-    const complete = found.some((one) => one.coverage > 0.999);
+    const complete = found.some((one) => one.coverage > LEAST.all);
     if (complete || query.question || query.terms.length > 3) return 'found';
     return isPair(query) ? 'absent' : 'scattered';
   }
 
-  /** Tell whether a query is two English words, which name one thing: data localization. */
+  /**
+   * Tell whether a query is two English words, which name one thing: data localization.
+   * @param {Query} query
+   */
   function isPair(query) {
     return query.atoms.length === 2 && query.terms.length === 2 && query.atoms.every((atom) => atom.kind === 'word');
   }
 
-  /** Tell whether a question has several words that are known, and a clause holds nearly all of them. */
+  /**
+   * Tell whether a question has several words that are known, and a clause holds nearly all of them.
+   * @param {Query} query
+   * @param {Weighed[]} weights
+   * @param {Found[]} found
+   */
   function isRich(query, weights, found) {
-    return query.question && weights.filter((weighed) => weighed.any).length > 2 && found[0].coverage > 0.8;
+    return query.question && weights.filter((weighed) => weighed.any).length > 2 && found[0].coverage > LEAST.rich;
   }
 
-  /** Tell whether a query is one short Chinese word that had to be cut: 北京大学, 住房补贴. */
+  /**
+   * Tell whether a query is one short Chinese word that had to be cut: 北京大学, 住房补贴.
+   * @param {Query} query
+   */
   function isCompound(query) {
     const { atoms, terms } = query;
-    return !query.question && terms.length > 1 && atoms.length <= LONGEST_COMPOUND && atoms.every((atom, n) => atom.kind === 'han' && !(n && atom.gap));
+    if (query.question || terms.length < 2 || atoms.length > LONGEST_COMPOUND) return false;
+    return atoms.every((atom, n) => atom.kind === 'han' && !(n && atom.gap));
   }
 
-  /** Such a word is found where its parts stand close together in one line: 引进国外先进技术 for 技术引进. */
+  /**
+   * Tell whether the parts of such a word stand close together in one line: 引进国外先进技术 for 技术引进.
+   * @param {Index} index
+   * @param {Query} query
+   * @param {Found[]} found
+   */
   function compoundStatus(index, query, found) {
-    const lines = found.filter((one) => one.together > 0.999 && index.groups[one.group].kind !== 'page').map((one) => one.line);
-    if (lines.some((line) => closest(index, query.terms, line) <= CLOSE)) return 'found';
-    return lines.length ? 'scattered' : 'absent';
+    const whole = found.filter((one) => one.together > LEAST.all && index.groups[one.group].kind !== 'page');
+    if (whole.some((one) => closest(index, query.terms, one.line) <= CLOSE)) return 'found';
+    return whole.length ? 'scattered' : 'absent';
   }
 
-  /** Return the least number of characters that hold forms of the first and of the last term, without a mark between. */
+  /**
+   * Return the least number of characters that hold forms of the first and of the last term, without a mark between.
+   * @param {Index} index
+   * @param {Term[]} terms
+   * @param {number} line
+   */
   function closest(index, terms, line) {
-    const phrases = index.fold(index.lines.zh[line]).split(/[，。；、：,;:]/).map((phrase) => compact(phrase));
-    return Math.min(...phrases.map((text) => closestIn(text, terms)));
+    const phrases = index.fold(index.lines.zh[line]).split(/[，。；、：,;:]/);
+    return Math.min(...phrases.map((phrase) => closestIn(compact(phrase), terms)));
   }
 
+  /**
+   * @param {string} text
+   * @param {Term[]} terms
+   */
   function closestIn(text, terms) {
-    const places = (term) => {
-      const found = [];
-      for (const { key, han } of term.forms) {
-        for (let at = han ? text.indexOf(key) : -1; at >= 0; at = text.indexOf(key, at + 1)) found.push([at, at + key.length]);
-      }
-      return found;
-    };
     let least = Infinity;
-    for (const [a, b] of places(terms[0])) {
-      for (const [c, d] of places(terms[terms.length - 1])) least = Math.min(least, Math.max(a, c) - Math.min(b, d));
+    for (const [a, b] of formsIn(text, terms[0])) {
+      for (const [c, d] of formsIn(text, terms[terms.length - 1]))
+        least = Math.min(least, Math.max(a, c) - Math.min(b, d));
     }
     return least;
+  }
+
+  /**
+   * @param {string} text
+   * @param {Term} term
+   */
+  function formsIn(text, term) {
+    /** @type {Marks} */
+    const found = [];
+    for (const { key, han } of term.forms) {
+      for (let at = han ? text.indexOf(key) : -1; at >= 0; at = text.indexOf(key, at + 1))
+        found.push([at, at + key.length]);
+    }
+    return found;
   }
 
   // The characters of a written token that the search reads apart: c++, 3.2.2, tcp/ip
   const TOKEN_CHARACTER = /[A-Za-z0-9+#&./_@-]/;
 
-  /** Return the token around a part of a query: the reader typed C++, not C. */
+  /**
+   * Return the token around a part of a query: the reader typed C++, not C.
+   * @param {string} text
+   * @param {number} start
+   * @param {number} end
+   */
   function wholeToken(text, start, end) {
     let from = start;
     let to = end;
@@ -957,53 +1749,67 @@
     return text.slice(from, to).replace(/[./-]+$/, '');
   }
 
+  /**
+   * Return what stands nowhere, as it was typed.
+   * @param {Query} query
+   * @param {Weighed[]} weights
+   * @param {Status} status
+   */
   function missingWords(query, weights, status) {
-    if (status === 'absent' && (isCompound(query) || isPair(query)) && weights.every((weighed) => weighed.any)) return [query.typed.trim()];
-    const words = weights.filter((weighed) => !weighed.any).map(({ term }) => term);
-    const all = [...query.unknown, ...words].sort((a, b) => a.from - b.from);
-    const asTyped = ({ from, to }) => wholeToken(query.typed, query.atoms[from].start, query.atoms[to - 1].end);
-    return Array.from(new Set(all.map(asTyped)));
+    const oneWord = isCompound(query) || isPair(query);
+    if (status === 'absent' && oneWord && weights.every((weighed) => weighed.any)) return [query.typed.trim()];
+    const missing = weights.filter((weighed) => !weighed.any).map(({ term }) => term);
+    const all = [...query.unknown, ...missing].sort((a, b) => a.from - b.from);
+    const typed = all.map(({ from, to }) => wholeToken(query.typed, query.atoms[from].start, query.atoms[to - 1].end));
+    return Array.from(new Set(typed));
   }
 
-  /** Tell whether all that is missing stands inside a joined name: the Chengdu of Chengdu-Chongqing. */
+  /**
+   * Tell whether all that is missing stands inside a joined name: the Chengdu of Chengdu-Chongqing.
+   * @param {Query} query
+   * @param {Weighed[]} weights
+   */
   function standsInside(query, weights) {
     const missing = weights.filter((weighed) => !weighed.any);
     return missing.length > 0 && !query.unknown.length && missing.every(({ term }) => term.bound);
   }
 
-  /** Return all matching groups, best first. */
-  function rank(index, query, weights) {
-    const known = weights.filter((weighed) => weighed.any || weighed.term.bound);
-    const found = [];
-    for (let g = 0; g < index.groups.length; g++) {
-      if (!known.some((weighed) => weighed.groups[g] >= 0.2)) continue;
-      const one = score(index, query, known, g);
-      if (one) found.push(one);
-    }
-    const kept = byPhrase(index, query, found).sort((a, b) => b.score - a.score || a.group - b.group);
-    const top = kept.length ? kept[0] : null;
-    return kept.filter((one) => one.score >= 0.12 * top.score && one.coverage >= 0.4 * top.coverage);
+  /**
+   * Plan a query and match its terms.
+   * @param {Index} index
+   * @param {string} raw
+   */
+  function matched(index, raw) {
+    const query = plan(index, raw);
+    for (const term of query.terms) match(index, term);
+    return { query, forms: query.terms.flatMap((term) => term.forms) };
   }
 
-  const ANSWERED = 0.7; // of the query's words stand in a question, in its other wordings or in its answer
-  const ANSWERS = 3; // of single documents, beside the answer across the places
-
-  /** Return what our own answers say to a query: the question that it asks, and answers of documents; none where
-      they hold too little of it. They are searched apart: they name what no document mentions. */
+  /**
+   * Return what our own answers say to a query: the question that it asks, and answers of documents; none if they hold
+   * too little of it. They are searched apart, because they name what no document mentions.
+   * @param {Index | null} index
+   * @param {string} raw
+   * @returns {Result[]}
+   */
   function answersTo(index, raw) {
     if (!index) return [];
-    const query = plan(index, raw);
-    for (const term of query.terms) term.lines = strengths(index, term);
+    const { query, forms } = matched(index, raw);
     const weights = query.terms.map((term) => weigh(index, term));
-    const found = weights.length ? rank(index, query, weights).filter((one) => one.coverage >= ANSWERED) : [];
-    const ofKind = (kind) => found.filter((one) => index.groups[one.group].kind === kind);
-    const forms = [].concat(...query.terms.map((term) => term.forms));
-    return [...ofKind('question').slice(0, 1), ...ofKind('answer').slice(0, ANSWERS)].map((one) => describe(index, forms, weights, one));
+    const found = weights.length ? rank(index, query, weights).filter((one) => one.coverage >= LEAST.answered) : [];
+    const ofKind = (/** @type {string} */ kind) => found.filter((one) => index.groups[one.group].kind === kind);
+    const shown = [...ofKind('question').slice(0, 1), ...ofKind('answer').slice(0, ANSWERS)];
+    return shown.map((one) => describe(index, forms, weights, one));
   }
 
+  /**
+   * Count results by kind and by document.
+   * @param {Index} index
+   * @param {Found[]} found
+   */
   function tally(index, found) {
-    const kinds = {};
-    const documents = {};
+    /** @type {Outcome['counts']} */
+    const { kinds, documents } = { kinds: {}, documents: {} };
     for (const one of found) {
       const group = index.groups[one.group];
       kinds[group.kind] = (kinds[group.kind] || 0) + 1;
@@ -1012,28 +1818,47 @@
     return { kinds, documents };
   }
 
-  /** Return a Simplified text in Traditional characters, by the commonest form of each. */
+  /**
+   * Return a Simplified text in Traditional characters, by the commonest form of each.
+   * @param {Index} index
+   * @param {string} text
+   */
   function inTraditional(index, text) {
     return Array.from(text, (unit) => index.traditional.get(unit) || unit).join('');
   }
 
-  /** Return the Traditional text of a line; a group's lines are made together and kept. */
+  /**
+   * Return the lines of a group in Traditional characters. An exception ‘22伙’ puts 伙 22 characters further on.
+   * @param {Index} index
+   * @param {Group} group
+   */
+  function traditionalLines(index, group) {
+    let out = inTraditional(index, index.lines.zh.slice(group.first, group.first + group.size).join('\n'));
+    let at = 0;
+    for (const found of group.exceptions.match(/\d+\D/g) || []) {
+      at += parseInt(found, 10);
+      out = out.slice(0, at) + found[found.length - 1] + out.slice(at + 1);
+    }
+    return out.split('\n');
+  }
+
+  /**
+   * Return the Traditional text of a line; a group's lines are made together and kept.
+   * @param {Index} index
+   * @param {number} line
+   */
   function traditionalLine(index, line) {
     const group = index.groups[index.lines.group[line]];
-    if (!group.hant) {
-      let out = inTraditional(index, index.lines.zh.slice(group.first, group.first + group.size).join('\n'));
-      let at = 0;
-      for (const found of group.exceptions.match(/\d+\D/g) || []) {
-        at += parseInt(found, 10);
-        out = out.slice(0, at) + found[found.length - 1] + out.slice(at + 1);
-      }
-      group.hant = out.split('\n');
-    }
+    group.hant = group.hant || traditionalLines(index, group);
     return group.hant[line - group.first];
   }
 
-  /** Return [start, end] pairs, in order and without overlap. */
+  /**
+   * Return marks in order and without overlap.
+   * @param {Marks} ranges
+   */
   function joinedRanges(ranges) {
+    /** @type {Marks} */
     const out = [];
     for (const [start, end] of ranges.sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
       const last = out[out.length - 1];
@@ -1043,82 +1868,134 @@
     return out;
   }
 
-  /** Return where the forms that matched stand in a Chinese text, Latin words and figures included. */
+  /**
+   * Return where the forms that matched stand in a Chinese text, Latin words and figures included.
+   * @param {Index} index
+   * @param {Form[]} forms
+   * @param {string} text
+   */
   function markChinese(index, forms, text) {
     const folded = index.fold(text);
+    /** @type {number[]} */
     const positions = [];
     const plain = compact(folded, positions);
     const ranges = markWords(forms, words(folded), figures(folded));
     for (const { key, han } of forms) {
       if (!han) continue;
       for (let at = plain.indexOf(key); at >= 0; at = plain.indexOf(key, at + 1)) {
-        if (wholeFigure(plain, at, at + key.length)) ranges.push([positions[at], positions[at + key.length - 1] + 1]);
+        const end = at + key.length;
+        if (wholeFigure(plain, at, end)) ranges.push([positions[at], positions[end - 1] + 1]);
       }
     }
     return joinedRanges(ranges);
   }
 
+  /**
+   * Return where they stand in an English text.
+   * @param {Index} index
+   * @param {Form[]} forms
+   * @param {string} text
+   */
   function markEnglish(index, forms, text) {
     const folded = index.fold(text);
     const tokens = words(folded);
     const ranges = markWords(forms, tokens, figures(folded));
     for (const { key, han } of forms) {
       if (han || !key) continue;
-      const parts = key.split(' ');
+      const parts = key.split(' ').map(stem);
       for (let i = 0; i + parts.length <= tokens.length; i++) {
-        if (parts.every((part, n) => stem(tokens[i + n].word) === stem(part))) ranges.push([tokens[i].start, tokens[i + parts.length - 1].end]);
+        const met = tokens.slice(i, i + parts.length);
+        if (met.every((token, n) => stem(token.word) === parts[n]))
+          ranges.push([met[0].start, met[met.length - 1].end]);
       }
     }
     return joinedRanges(ranges);
   }
 
+  /**
+   * @param {Form[]} forms
+   * @param {Token[]} tokens
+   * @param {Figure[]} numbered
+   * @returns {Marks}
+   */
   function markWords(forms, tokens, numbered) {
     const wanted = new Set(forms.map((one) => one.word).filter(Boolean));
     const keys = new Set(forms.map((one) => one.figure).filter(Boolean));
-    return [
-      ...tokens.filter((token) => wanted.has(token.word)).map((token) => [token.start, token.end]),
-      ...numbered.filter((one) => keys.has(one.key)).map((one) => [one.start, one.end]),
-    ];
+    const met = [...tokens.filter((token) => wanted.has(token.word)), ...numbered.filter((one) => keys.has(one.key))];
+    return met.map(({ start, end }) => [start, end]);
   }
 
-  /** Return what a page needs to show a line. */
+  /**
+   * Return what a page needs to show a line.
+   * @param {Index} index
+   * @param {Form[]} forms
+   * @param {number} line
+   * @returns {ResultLine}
+   */
   function lineResult(index, forms, line) {
     const group = index.groups[index.lines.group[line]];
     const zh = index.lines.zh[line];
     const en = index.lines.en[line];
     return {
-      anchor: group.anchors[line - group.first], zh, hant: traditionalLine(index, line), en,
-      zhMarks: markChinese(index, forms, zh), enMarks: markEnglish(index, forms, en),
+      anchor: group.anchors[line - group.first],
+      zh,
+      hant: traditionalLine(index, line),
+      en,
+      zhMarks: markChinese(index, forms, zh),
+      enMarks: markEnglish(index, forms, en),
     };
   }
 
-  /** Return the headings that a group stands under, from the top: {zh, hant, en}. */
+  /**
+   * Return the headings that a group stands under, from the top.
+   * @param {Index} index
+   * @param {Group} group
+   * @returns {Names[]}
+   */
   function path(index, group) {
-    const found = [];
-    let above = typeof group.under === 'number' ? group.under : -1;
-    while (above >= 0) {
-      const line = index.groups[above].first;
-      found.unshift({ zh: index.lines.zh[line], hant: traditionalLine(index, line), en: index.lines.en[line] });
-      above = index.groups[above].under;
-    }
-    return found;
+    const found = Array.from(groupsAbove(index, group), ({ first }) => ({
+      zh: index.lines.zh[first],
+      hant: traditionalLine(index, first),
+      en: index.lines.en[first],
+    }));
+    return found.reverse();
   }
 
+  /**
+   * Return a result as a page shows it.
+   * @param {Index} index
+   * @param {Form[]} forms
+   * @param {Weighed[]} weights
+   * @param {Found} one
+   * @returns {Result}
+   */
   function describe(index, forms, weights, one) {
     const group = index.groups[one.group];
-    const heading = group.heads && one.line >= group.first + group.heads ? lineResult(index, forms, group.first) : null;
-    const more = groupLines(index, one.group).filter((line) => line !== one.line && line >= group.first + group.heads &&
-      weights.some((weighed) => weighed.lines[line] >= FOUND));
+    const body = group.first + group.heads;
+    const holds = (/** @type {number} */ line) => weights.some((weighed) => weighed.lines[line] >= LEAST.found);
+    const more = groupLines(index, one.group).filter((line) => line !== one.line && line >= body && holds(line));
     return {
-      kind: group.kind, document: group.document, page: group.page, score: one.score, coverage: one.coverage,
-      slot: typeof group.under === 'string' ? group.under : '', path: path(index, group), heading,
-      line: lineResult(index, forms, one.line), more: more.map((line) => group.anchors[line - group.first]),
+      kind: group.kind,
+      document: group.document,
+      page: group.page,
+      score: one.score,
+      coverage: one.coverage,
+      slot: typeof group.under === 'string' ? group.under : '',
+      path: path(index, group),
+      heading: group.heads && one.line >= body ? lineResult(index, forms, group.first) : null,
+      line: lineResult(index, forms, one.line),
+      more: more.map((line) => group.anchors[line - group.first]),
       anchors: group.anchors,
     };
   }
 
-  /** Return the synonyms that met something: {zh, hant}; not those that hold what was typed or a shorter one. */
+  /**
+   * Return the synonyms that met something; not those that hold what was typed or a shorter one.
+   * @param {Index} index
+   * @param {Weighed[]} weights
+   */
   function alsoSearched(index, weights) {
+    /** @type {string[]} */
     const found = [];
     for (const { term } of weights) {
       const met = term.forms.filter((one) => one.shown).sort((a, b) => a.key.length - b.key.length);
@@ -1129,23 +2006,37 @@
         found.push(shown);
       }
     }
-    return Array.from(new Set(found)).slice(0, MOST_SYNONYMS).map((zh) => ({ zh, hant: inTraditional(index, zh) }));
+    const shown = Array.from(new Set(found)).slice(0, MOST_SYNONYMS);
+    return shown.map((zh) => ({ zh, hant: inTraditional(index, zh) }));
   }
 
-  /** Return words of the index within one or two letters of a word that stands nowhere. */
+  /**
+   * Return words of the index within one or two letters of a word that stands nowhere.
+   * @param {Index} index
+   * @param {Weighed[]} weights
+   */
   function meant(index, weights) {
+    /** @type {Entry[]} */
     const found = [];
     for (const { term, any } of weights) {
       if (any || term.bound || term.kind !== 'word' || term.text.length < 4) continue;
-      const allowed = term.text.length > 7 ? 2 : 1;
-      for (const { text, where } of index.vocabulary) {
-        if (text[0] === term.text[0] && distance(term.text, text, allowed) <= allowed) found.push([where.length, text]);
+      const most = term.text.length > 7 ? 2 : 1;
+      for (const entry of index.vocabulary) {
+        if (entry.text[0] === term.text[0] && distance(term.text, entry.text, most) <= most) found.push(entry);
       }
     }
-    return found.sort((a, b) => b[0] - a[0]).slice(0, 3).map(([, other]) => other);
+    return found
+      .sort((a, b) => b.where.length - a.where.length)
+      .slice(0, 3)
+      .map((entry) => entry.text);
   }
 
-  /** Return the number of letters to change, add or drop; anything above `most` stops early. */
+  /**
+   * Return the number of letters to change, add or drop; anything above `most` stops early.
+   * @param {string} a
+   * @param {string} b
+   * @param {number} most
+   */
   function distance(a, b, most) {
     if (Math.abs(a.length - b.length) > most) return most + 1;
     let row = Array.from({ length: b.length + 1 }, (_, j) => j);
@@ -1160,12 +2051,16 @@
     return row[b.length];
   }
 
-  function allowed(index, filters) {
-    const { kinds, documents } = filters;
-    return (one) => {
+  /**
+   * Return the function that tells whether a result fits the filters.
+   * @param {Index} index
+   * @param {Filters} filters
+   */
+  function fitting(index, { kinds = [], documents = [] }) {
+    return (/** @type {Found} */ one) => {
       const group = index.groups[one.group];
-      return (!kinds || !kinds.length || kinds.includes(group.kind)) &&
-        (!documents || !documents.length || documents.includes(group.document));
+      if (kinds.length && !kinds.includes(group.kind)) return false;
+      return !documents.length || documents.includes(group.document);
     };
   }
 
@@ -1175,81 +2070,127 @@
   // 3.2.2 · § 3 · §3.2.2 ¶2:3; a figure such as 3.2 alone is no reference
   const DOTTED = /^(§ *)?(\d{1,2}(?:\.\d{1,2}){0,4})(?: *¶ *(\d{1,3})(?: *: *(\d{1,3}))?)?$/;
   // 三(二)2 · 三、(二)2.(1) · (七)1
-  const PRINTED = new RegExp(`^(?:(${CHINESE_NUMBER})[、.]?)?(?: *\\((${CHINESE_NUMBER})\\))?(?: *(\\d{1,2})[.、]?)?(?: *\\((\\d{1,2})\\))?$`);
+  const PRINTED = new RegExp(
+    `^(?:(${CHINESE_NUMBER})[、.]?)?(?: *\\((${CHINESE_NUMBER})\\))?(?: *(\\d{1,2})[.、]?)?(?: *\\((\\d{1,2})\\))?$`,
+  );
   const ID = /^(?:notice-)?(?:s\d+(?:\.\d+)*|title|p\d+)(?:-[a-z]*\d+)*$/;
 
-  /** Return the tail of an id that a reference names: 3.2.2 ¶2:3 → s3.2.2-p2-3; '' if the text is no reference. */
+  /**
+   * Return the tail of an id that a reference names: 3.2.2 ¶2:3 → s3.2.2-p2-3; '' if the text is no reference.
+   * @param {string} text
+   * @param {boolean} named whether a place stands before it
+   */
   function referenceId(text, named) {
     const plain = text.trim();
     if (ID.test(plain) && /^s|-/.test(plain)) return plain;
-    const dotted = DOTTED.exec(plain);
-    if (dotted && (dotted[1] || named && /\./.test(dotted[2]) || (dotted[2].match(/\./g) || []).length > 1)) {
-      return `s${dotted[2]}${dotted[3] ? `-p${dotted[3]}` : ''}${dotted[4] ? `-${dotted[4]}` : ''}`;
+    const [, sign, dots, paragraph, sentence] = DOTTED.exec(plain) || [];
+    if (dots && (sign || (named && /\./.test(dots)) || (dots.match(/\./g) || []).length > 1)) {
+      return `s${dots}${paragraph ? `-p${paragraph}` : ''}${sentence ? `-${sentence}` : ''}`;
     }
-    const printed = PRINTED.exec(plain);
-    if (!printed || !printed[1] || !(printed[2] || printed[3] && named)) return '';
-    const numbers = [numeral(printed[1]), printed[2] ? numeral(printed[2]) : '', printed[3] || '', printed[4] || ''];
+    const [, first, second, third, fourth] = PRINTED.exec(plain) || [];
+    if (!first || !(second || (third && named))) return '';
+    const numbers = [numeral(first), second ? numeral(second) : '', third || '', fourth || ''];
     return `s${numbers.filter(String).join('.')}`;
   }
 
-  /** Return the documents whose place begins a query, and what follows it: Langfang 3.2.2 → [3], 3.2.2. */
+  /**
+   * Return the documents whose place begins a query, and what follows it: Langfang 3.2.2 → [1], 3.2.2.
+   * @param {Index} index
+   * @param {string} folded
+   */
   function namedPlace(index, folded) {
     for (let n = 0; n < index.places.length; n++) {
       const { zh, en } = index.places[n];
       for (const name of [zh, zh.replace(/[市省]$/, ''), en.trim()]) {
-        if (name && folded.startsWith(name)) return { documents: [n], rest: folded.slice(name.length).replace(/^[市省]/, '') };
+        if (name && folded.startsWith(name))
+          return { documents: [n], rest: folded.slice(name.length).replace(/^[市省]/, '') };
       }
     }
     return { documents: null, rest: folded };
   }
 
-  /** Tell whether id `inner` is `target` or lies under it: s3.1 covers s3.1-p2 and s3.1.4, not s3.10. */
+  /**
+   * Tell whether id `inner` is `target` or lies under it: s3.1 covers s3.1-p2 and s3.1.4, not s3.10.
+   * @param {string} target
+   * @param {string} inner
+   */
   function covers(target, inner) {
     return inner === target || inner.startsWith(`${target}-`) || inner.startsWith(`${target}.`);
   }
 
-  /** Return the clauses that a query names by their place, the nearest first; null if it names none. */
+  /**
+   * Return the clauses that a query names by their place, the nearest first; null if it names none.
+   * @param {Index} index
+   * @param {string} raw
+   */
   function referenced(index, raw) {
     const folded = index.fold(String(raw).slice(0, LONGEST_QUERY).normalize('NFKC')).trim();
     const { documents, rest } = namedPlace(index, folded);
     const id = referenceId(rest, documents !== null);
     if (!id) return null;
+    /** @type {Found[]} */
     const found = [];
     index.groups.forEach((group, number) => {
-      if (group.kind !== 'clause' || documents && !documents.includes(group.document)) return;
+      if (group.kind !== 'clause' || (documents && !documents.includes(group.document))) return;
       const line = group.anchors.findIndex((anchor) => covers(id, anchor));
       if (line >= 0) found.push({ group: number, line: group.first + line, score: 1, coverage: 1, together: 1 });
     });
     return found.length ? found : null;
   }
 
-  /** Return the outcome of a query that names a place in a text. */
-  function placeOutcome(index, found, wanted) {
-    const shown = found.filter(allowed(index, wanted));
+  /**
+   * Return the outcome of a query that names a place in a text.
+   * @param {Index} index
+   * @param {Found[]} found
+   * @param {Filters} filters
+   * @returns {Outcome}
+   */
+  function placeOutcome(index, found, filters) {
+    const shown = found.filter(fitting(index, filters));
     return {
-      status: 'found', missing: [], inside: false, also: [], meant: [], answers: [], question: false,
-      total: shown.length, counts: tally(index, found), terms: [], results: shown.slice(0, wanted.limit || 20).map((one) => describe(index, [], [], one)),
+      status: 'found',
+      missing: [],
+      inside: false,
+      also: [],
+      meant: [],
+      answers: [],
+      question: false,
+      total: shown.length,
+      counts: tally(index, found),
+      terms: [],
+      results: shown.slice(0, filters.limit || 20).map((one) => describe(index, [], [], one)),
     };
   }
 
-  /** Search: `options` may hold limit, kinds, documents (numbers). */
-  function search(index, answers, raw, options) {
-    const wanted = options || {};
+  /**
+   * Search the texts, and beside them our answers.
+   * @param {Index} index
+   * @param {Index | null} answers
+   * @param {string} raw
+   * @param {Filters} filters
+   * @returns {Outcome}
+   */
+  function search(index, answers, raw, filters) {
     const places = referenced(index, raw);
-    if (places) return placeOutcome(index, places, wanted);
-    const query = plan(index, raw);
-    for (const term of query.terms) term.lines = strengths(index, term);
+    if (places) return placeOutcome(index, places, filters);
+    const { query, forms } = matched(index, raw);
     freeBound(query);
     const weights = query.terms.map((term) => weigh(index, term));
     const found = weights.length ? rank(index, query, weights) : [];
     const status = statusOf(index, query, weights, found);
-    const shown = found.filter(allowed(index, wanted));
-    const forms = [].concat(...query.terms.map((term) => term.forms));
+    const shown = found.filter(fitting(index, filters));
     return {
-      status, missing: missingWords(query, weights, status), inside: standsInside(query, weights), also: alsoSearched(index, weights), meant: meant(index, weights),
+      status,
+      missing: missingWords(query, weights, status),
+      inside: standsInside(query, weights),
+      also: alsoSearched(index, weights),
+      meant: meant(index, weights),
       answers: answersTo(answers, raw),
-      question: query.question, total: shown.length, counts: tally(index, found), terms: query.terms.map((term) => term.text),
-      results: shown.slice(0, wanted.limit || 20).map((one) => describe(index, forms, weights, one)),
+      question: query.question,
+      total: shown.length,
+      counts: tally(index, found),
+      terms: query.terms.map((term) => term.text),
+      results: shown.slice(0, filters.limit || 20).map((one) => describe(index, forms, weights, one)),
     };
   }
 
@@ -1260,53 +2201,99 @@
   // notice-p1-2, s3.1.1-r2, s2-p3, p1
   const NUMBERED_PART = /^(notice-)?(?:s([\d.]+))?-?(?:p(\d+)|r(\d+))?(?:-?(\d+))?$/;
 
-  /** Return how a reader names an id, as policy_site/pages/labels.py writes it: s3.1.1-p2-1 → § 3.1.1 ¶2:1. */
-  function label(id, words) {
+  /**
+   * Return how a reader names an id, as policy_site/pages/labels.py writes it: s3.1.1-p2-1 → § 3.1.1 ¶2:1.
+   * @param {string} id
+   * @param {Record<string, string>} messages
+   */
+  function label(id, messages) {
     const part = NAMED_PART.exec(id);
-    if (part) return [part[1] && words['label.notice'], words[`label.${part[2]}`], (part[3] || '').slice(1)].filter(Boolean).join(' ');
+    const notice = (/** @type {string} */ met) => met && messages['label.notice'];
+    if (part)
+      return [notice(part[1]), messages[`label.${part[2]}`], (part[3] || '').slice(1)].filter(Boolean).join(' ');
     const found = NUMBERED_PART.exec(id);
     if (!found) return id;
-    const [, notice, provision, paragraph, runIn, sentence] = found;
-    return [
-      notice && words['label.notice'], provision && `§ ${provision}`,
-      paragraph && `¶${paragraph}${sentence ? `:${sentence}` : ''}`, runIn && `¶${runIn} ${words['label.run_in']}`,
-    ].filter(Boolean).join(' ');
+    const [, before, provision, paragraph, runIn, sentence] = found;
+    const parts = [
+      notice(before),
+      provision && `§ ${provision}`,
+      paragraph && `¶${paragraph}${sentence ? `:${sentence}` : ''}`,
+      runIn && `¶${runIn} ${messages['label.run_in']}`,
+    ];
+    return parts.filter(Boolean).join(' ');
   }
+
+  // --- Suggestions -------------------------------------------------------------------------------------
 
   // （一）, 一、, 1. and the like before a heading
   const ITEM = /^(?:[（(]?[一二三四五六七八九十]+[）)、是]|[（(]?\d+[.、）)]|[IVX]+\.)\s*/;
 
+  /**
+   * @param {Index} index
+   * @param {number} line
+   * @param {string} language
+   */
   function inLanguage(index, line, language) {
     if (language === 'en') return index.lines.en[line];
     return language === 'hant' ? traditionalLine(index, line) : index.lines.zh[line];
   }
 
-  /** Return how often the clauses hold a glossary term. */
+  /**
+   * Return how often the clauses hold a glossary term.
+   * @param {Index} index
+   * @param {Group} group
+   */
   function frequency(index, group) {
     let count = 0;
-    scan(index.zh, compact(index.fold(index.lines.zh[group.first])), (line) => {
+    const visit = (/** @type {number} */ line) => {
       if (index.groups[index.lines.group[line]].kind === 'clause') count += 1;
-    });
+    };
+    scan(index.zh, compact(index.fold(index.lines.zh[group.first])), visit, null);
     return count;
   }
 
-  /** Return terms and headings that hold what was typed, in a language (zh, hant, en); without it, the commonest terms. */
-  function suggest(index, raw, language, limit) {
-    const key = compact(index.fold(String(raw).slice(0, 60).normalize('NFKC')));
-    const found = [];
-    for (const group of index.groups) {
-      if (!group.heads || !(group.kind === 'glossary' || key && group.kind === 'clause')) continue;
-      const text = inLanguage(index, group.first, language).replace(ITEM, '').replace(/[。.]$/, '');
-      const at = compact(index.fold(text)).indexOf(key);
-      if (!text || at < 0 || text.length > 60) continue;
-      const order = key ? (group.kind === 'glossary' ? 0 : 1) + (at ? 2 : 0) : -frequency(index, group);
-      found.push({ order, text });
-    }
-    found.sort((a, b) => a.order - b.order || a.text.length - b.text.length);
-    return Array.from(new Set(found.map((one) => one.text))).slice(0, limit || 5);
+  /**
+   * Return the order of a suggestion: terms before headings, what begins with the typed text before what holds it.
+   * @param {Index} index
+   * @param {Group} group
+   * @param {string} key
+   * @param {number} at where the typed text stands
+   */
+  function suggestionOrder(index, group, key, at) {
+    if (!key) return -frequency(index, group);
+    return (group.kind === 'glossary' ? 0 : 1) + (at ? 2 : 0);
   }
 
-  /** Return every line of the index with its page and its id. */
+  /**
+   * Return terms and headings that hold what was typed; if nothing was typed, the commonest terms.
+   * @param {Index} index
+   * @param {string} raw
+   * @param {string} language zh, hant or en
+   * @param {number} limit
+   */
+  function suggest(index, raw, language, limit) {
+    const key = compact(index.fold(String(raw).slice(0, 60).normalize('NFKC')));
+    /** @type {{order: number, text: string}[]} */
+    const found = [];
+    for (const group of index.groups) {
+      if (!group.heads || !(group.kind === 'glossary' || (key && group.kind === 'clause'))) continue;
+      const text = inLanguage(index, group.first, language)
+        .replace(ITEM, '')
+        .replace(/[。.]$/, '');
+      const at = compact(index.fold(text)).indexOf(key);
+      if (!text || at < 0 || text.length > 60) continue;
+      found.push({ order: suggestionOrder(index, group, key, at), text });
+    }
+    found.sort((a, b) => a.order - b.order || a.text.length - b.text.length);
+    return Array.from(new Set(found.map((one) => one.text))).slice(0, limit);
+  }
+
+  // --- The engine --------------------------------------------------------------------------------------
+
+  /**
+   * Return every line of the index with its page and its id.
+   * @param {Index} index
+   */
   function everyLine(index) {
     return index.lines.zh.map((zh, line) => {
       const group = index.groups[index.lines.group[line]];
@@ -1315,22 +2302,32 @@
     });
   }
 
-  /** Return the index of our own questions and answers, or null while their part has not come. */
-  function createAnswers(parts) {
-    const part = parts.find((one) => one.answers);
-    return part ? createIndex([Object.assign({}, parts[0], { zh: [] }), Object.assign({ synonyms: part.synonyms }, part.answers)]) : null;
-  }
-
-  /** Make an engine from the parts of the index, that of the texts first. */
+  /**
+   * Make an engine from the index: the texts, and what explains them once it has come.
+   * @param {[TextsPart] | [TextsPart, PagesPart]} parts
+   */
   function create(parts) {
-    const index = createIndex(parts);
-    const answers = createAnswers(parts);
+    const [texts, pages] = parts;
+    const index = createIndex(texts, parts);
+    // Our own questions and answers are another index, with the synonyms of the first.
+    const answers = pages ? createIndex(texts, [{ ...pages.answers, synonyms: pages.synonyms }]) : null;
     return {
-      search: (query, options) => search(index, answers, query, options),
-      suggest: (query, language, limit) => suggest(index, query, language, limit),
+      search: (/** @type {string} */ query, /** @type {Filters} */ filters = {}) =>
+        search(index, answers, query, filters),
+      suggest: (/** @type {string} */ query, /** @type {string} */ language, limit = 5) =>
+        suggest(index, query, language, limit),
       lines: () => [...everyLine(index), ...(answers ? everyLine(answers) : [])],
     };
   }
 
-  return { create, createFold, compact, figures, label, stem, withDigits };
-});
+  return {
+    create,
+    createFold,
+    compact,
+    figures,
+    label,
+    stem,
+    withDigits,
+    weights: { CUT, STRENGTH, NEAR, RANK, LEAST, MOST },
+  };
+})();

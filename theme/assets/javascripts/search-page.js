@@ -1,20 +1,36 @@
-/* The search box on every page and the page of results. It knows nothing of how results are found.
+/* The search box on every page, and the page of results. It knows nothing of how results are found.
 
-   The engine and the index are loaded when the reader first turns to the search: by adding scripts, because neither
-   fetch nor a module works from file://. All text goes into the page as text, never as HTML. */
-(function () {
+   The engine and the index are loaded when the reader first turns to the search. All text goes into the page as text,
+   never as HTML. */
+(() => {
   'use strict';
+  const { make, need, all, find, fill, sayer, targetOf, stored, store, addScript } = PolicySite;
 
-  const OWN = document.currentScript.src; // …/<locale>/assets/javascripts/search-page.js
+  /**
+   * What the page knows once the texts can be searched.
+   * @typedef {object} Context
+   * @property {ReturnType<typeof PolicySearchEngine.create>} engine
+   * @property {boolean} whole whether everything else can be searched too
+   * @property {Record<string, string>} words
+   * @property {SearchedDocument[]} documents
+   * @property {string[]} kinds
+   */
+  /** @typedef {{query: string, places: string[], kinds: string[]}} State what the address of the page of results says */
+
+  const OWN = PolicySite.ownAddress(); // …/<locale>/assets/javascripts/search-page.js
   const LOCALE_ROOT = new URL('../../', OWN).href;
   const SITE_ROOT = new URL('../', LOCALE_ROOT).href;
   const LANGUAGE = document.documentElement.lang || 'en';
-  const CHINESE = LANGUAGE === 'zh-Hant' ? { lang: 'zh-Hant', text: 'hant' } : { lang: 'zh-Hans', text: 'zh' };
-  const READS = LANGUAGE === 'en' ? 'en' : CHINESE.text; // which text of a line comes first
+  const IN_ENGLISH = LANGUAGE === 'en';
+  const CHINESE = LANGUAGE === 'zh-Hant' ? 'zh-Hant' : 'zh-Hans';
+  /** @type {'zh' | 'hant'} which Chinese text of a line is shown */
+  const SCRIPT = LANGUAGE === 'zh-Hant' ? 'hant' : 'zh';
+  const READS = IN_ENGLISH ? 'en' : SCRIPT; // which text of a line comes first
+  const LIST_SIGN = IN_ENGLISH ? ', ' : '、';
   const ENGINE = new URL('search-engine.js', OWN).href;
   const TEXTS = `${SITE_ROOT}search/texts.js`;
   const PAGES = `${SITE_ROOT}search/pages.js`;
-  const IN_PANEL = 8;
+  const IN_PANEL = 8; // results in the panel
   const ON_PAGE = 20;
   const NEAR = 5; // offered beside something absent
   const LONGEST = 300; // characters of a query
@@ -23,95 +39,91 @@
 
   // --- Loading -------------------------------------------------------------------------------------------
 
+  /** @type {Promise<Context> | null} */
   let loading = null;
-  const whenWhole = []; // what to do again once everything can be searched
+  /** @type {(() => void)[]} what to do again once everything can be searched */
+  const whenWhole = [];
 
-  function addScript(address) {
-    return new Promise((done, failed) => {
-      const script = document.createElement('script');
-      script.src = address;
-      script.onload = done;
-      script.onerror = () => failed(new Error(address));
-      document.head.appendChild(script);
-    });
+  /** Return the parts of the index that have come. */
+  function parts() {
+    const { texts, pages } = self.policySearch || {};
+    if (!texts) throw new Error(TEXTS);
+    return { texts, pages };
   }
 
   function createEngine() {
-    const { texts, pages } = self.policySearch;
-    return self.PolicySearchEngine.create(pages ? [texts, pages] : [texts]);
+    const { texts, pages } = parts();
+    return PolicySearchEngine.create(pages ? [texts, pages] : [texts]);
   }
 
-  /** Return a promise of {engine, whole, words, documents, kinds}; the engine grows when the pages have come, too. */
+  /** Make the context from what has come, and complete it when the rest comes or fails. */
+  function createContext(/** @type {Promise<void>} */ rest) {
+    const { texts, pages } = parts();
+    const words = texts.words[LANGUAGE] || texts.words.en;
+    const { documents, kinds } = texts;
+    const context = { engine: createEngine(), whole: Boolean(pages), words, documents, kinds };
+    const complete = () => {
+      if (parts().pages) context.engine = createEngine();
+      context.whole = true;
+      for (const again of whenWhole) again();
+    };
+    if (!pages) rest.then(complete, complete); // the texts can be searched without the pages
+    return context;
+  }
+
+  /** Load the engine and the index once; promise the context. */
   function load() {
     if (loading) return loading;
-    const pages = addScript(PAGES);
-    loading = Promise.all([addScript(ENGINE), addScript(TEXTS)]).then(() => {
-      const { texts, pages: others } = self.policySearch;
-      const context = {
-        engine: createEngine(), whole: Boolean(others), words: texts.words[LANGUAGE] || texts.words.en,
-        documents: texts.documents, kinds: texts.kinds,
-      };
-      const complete = () => {
-        if (self.policySearch.pages) context.engine = createEngine();
-        context.whole = true;
-        whenWhole.forEach((again) => again());
-      };
-      if (!context.whole) pages.then(complete, complete); // the texts can be searched without the pages
-      return context;
+    const rest = addScript(PAGES);
+    rest.catch(() => {
+      // createContext() handles it, once the texts are there.
     });
-    pages.catch(() => { /* handled above, once the texts are there */ });
-    loading.catch(() => { loading = null; }); // a later attempt may succeed
+    loading = Promise.all([addScript(ENGINE), addScript(TEXTS)]).then(() => createContext(rest));
+    loading.catch(() => {
+      loading = null; // a later attempt may succeed
+    });
     return loading;
   }
 
-  // --- Small helpers -------------------------------------------------------------------------------------
+  // --- Queries and what is remembered of them --------------------------------------------------------------
 
-  /** Make an element: attributes by name, children are nodes or text. */
-  function make(tag, attributes, ...children) {
-    const element = document.createElement(tag);
-    for (const name of Object.keys(attributes || {})) {
-      if (attributes[name] !== null && attributes[name] !== undefined) element.setAttribute(name, attributes[name]);
-    }
-    for (const child of children) if (child) element.append(child);
-    return element;
-  }
-
-  function filled(message, values) {
-    return message.replace(/\{(\w+)\}/g, (all, name) => (name in values ? values[name] : all));
-  }
-
-  function resultsAddress(query) {
-    return `${LOCALE_ROOT}search.html?q=${encodeURIComponent(wellFormed(query.slice(0, LONGEST)))}`;
-  }
-
-  // A lone surrogate cannot stand in an address.
+  /**
+   * Replace lone surrogates, which cannot stand in an address.
+   * @param {string} text
+   */
   function wellFormed(text) {
     return Array.from(text, (unit) => (/^[\ud800-\udfff]$/.test(unit) ? '\ufffd' : unit)).join('');
   }
 
-  function remembered() {
-    try {
-      const list = JSON.parse(localStorage.getItem(RECENT) || '[]');
-      return Array.isArray(list) ? list.filter((one) => typeof one === 'string').slice(0, 6) : [];
-    } catch (error) {
-      return []; // storage is off or holds something else
-    }
+  /** @param {string} query */
+  function resultsAddress(query) {
+    return `${LOCALE_ROOT}search.html?q=${encodeURIComponent(wellFormed(query.slice(0, LONGEST)))}`;
   }
 
-  function remember(list) {
-    try {
-      localStorage.setItem(RECENT, JSON.stringify(list));
-    } catch (error) { /* private windows and some file:// pages have no storage: recent searches are a convenience */ }
+  /**
+   * Return the recent searches.
+   * @returns {string[]}
+   */
+  function recent() {
+    const list = stored(RECENT);
+    return Array.isArray(list) ? list.filter((one) => typeof one === 'string').slice(0, 6) : [];
   }
 
+  /** @param {string} query */
   function addRecent(query) {
     const text = query.trim().slice(0, 80);
-    if (text) remember([text, ...remembered().filter((one) => one !== text)].slice(0, 6));
+    if (text) store(RECENT, [text, ...recent().filter((one) => one !== text)].slice(0, 6));
   }
 
   // --- A result ------------------------------------------------------------------------------------------
 
-  /** Cut a long line to what surrounds its first hit, at a space where there is one; marks move along. */
+  /**
+   * Cut a long line to what surrounds its first hit, at a space where there is one; marks move along.
+   * @param {string} text
+   * @param {Marks} marks
+   * @param {number} most
+   * @returns {{text: string, marks: Marks}}
+   */
   function clipped(text, marks, most) {
     if (text.length <= most) return { text, marks };
     const middle = marks.length ? marks[0][0] : 0;
@@ -122,11 +134,22 @@
     const last = text.lastIndexOf(' ', end);
     if (end < text.length && last > end - 20) end = last;
     const before = start > 0 ? '…' : '';
-    const moved = marks.filter(([from, to]) => from >= start && to <= end)
-      .map(([from, to]) => [from - start + before.length, to - start + before.length]);
-    return { text: before + text.slice(start, end) + (end < text.length ? '…' : ''), marks: moved };
+    const shift = before.length - start;
+    const kept = marks.filter(([from, to]) => from >= start && to <= end);
+    return {
+      text: before + text.slice(start, end) + (end < text.length ? '…' : ''),
+      marks: kept.map(([from, to]) => [from + shift, to + shift]),
+    };
   }
 
+  /**
+   * Write a line into an element, with its hits marked.
+   * @template {HTMLElement} Kind
+   * @param {Kind} element
+   * @param {string} whole
+   * @param {Marks} marks
+   * @param {number} most
+   */
   function marked(element, whole, marks, most) {
     const { text, marks: shown } = clipped(whole, marks, most);
     let last = 0;
@@ -138,202 +161,311 @@
     return element;
   }
 
+  /**
+   * @param {Result} result
+   * @param {string} anchor
+   */
   function address(result, anchor) {
     return `${LOCALE_ROOT}${result.page}${anchor ? `#${anchor}` : ''}`;
   }
 
-  function chinese(line) {
-    return line[CHINESE.text];
-  }
-
-  /** Return a heading's text in the reader's language, or in Chinese where there is no English yet, without its full stop. */
+  /**
+   * Return a heading in the reader's language, or in Chinese while it has no English, without its full stop.
+   * @param {Names} line
+   */
   function headingText(line) {
-    return (LANGUAGE === 'en' && line.en ? line.en : chinese(line)).replace(/[。.]$/, '');
+    return (IN_ENGLISH && line.en ? line.en : line[SCRIPT]).replace(/[。.]$/, '');
   }
 
-  /** Return where a result stands, in words: {title, place}. */
-  function whereabouts(result, context) {
-    const { words, documents } = context;
-    const place = result.document >= 0 ? documents[result.document].short[READS] : words['search.site'];
-    const name = result.kind === 'explainer' ? words[`slot.${result.slot}`]
-      : result.heading ? headingText(result.heading) : result.path.length ? headingText(result.path[result.path.length - 1]) : '';
-    return { place, name, label: result.kind === 'clause' ? self.PolicySearchEngine.label(result.line.anchor, words) : '' };
+  /**
+   * Return the name of a result: its heading, or for our summaries the name of their slot.
+   * @param {Result} result
+   * @param {Context} context
+   */
+  function nameOf(result, { words }) {
+    if (result.kind === 'explainer') return words[`slot.${result.slot}`];
+    const heading = result.heading || result.path[result.path.length - 1];
+    return heading ? headingText(heading) : '';
   }
 
-  /** Return the paragraphs of a result: the reader's language first, its partner after it. */
+  /**
+   * Return where a result stands: the place, and for a clause its label.
+   * @param {Result} result
+   * @param {Context} context
+   */
+  function whereabouts(result, { words, documents }) {
+    return {
+      place: result.document >= 0 ? documents[result.document].short[READS] : words['search.site'],
+      label: result.kind === 'clause' ? PolicySearchEngine.label(result.line.anchor, words) : '',
+    };
+  }
+
+  /**
+   * Return the paragraphs of a result: the reader's language first, its partner after it.
+   * @param {ResultLine} line
+   */
   function sides(line) {
-    const zh = chinese(line) ? marked(make('p', { lang: CHINESE.lang }), chinese(line), line.zhMarks, LONG.page) : null;
-    const en = line.en ? marked(make('p', { lang: 'en' }), line.en, line.enMarks, LONG.page) : null;
-    return (LANGUAGE === 'en' ? [en, zh] : [zh, en]).filter(Boolean);
+    const text = line[SCRIPT];
+    const zh = text ? [marked(make('p', { lang: CHINESE }), text, line.zhMarks, LONG.page)] : [];
+    const en = line.en ? [marked(make('p', { lang: 'en' }), line.en, line.enMarks, LONG.page)] : [];
+    return IN_ENGLISH ? [...en, ...zh] : [...zh, ...en];
   }
 
-  // --- The box -------------------------------------------------------------------------------------------
+  // --- What a search says of itself ------------------------------------------------------------------------
 
-  function Box(form) {
-    const input = form.querySelector('input[name="q"]');
-    const panel = make('div', { class: 'search-panel', hidden: '' });
-    const notice = make('p', { class: 'search-panel__notice', hidden: '' });
-    const list = make('div', { role: 'listbox', id: 'search-options', 'aria-label': input.getAttribute('aria-label') });
-    const status = make('div', { role: 'status', class: 'visually-hidden' });
-    let active = -1;
-    let announcing = 0;
-    panel.append(notice, list);
-    form.append(panel, status);
-    for (const [name, value] of [['role', 'combobox'], ['aria-expanded', 'false'], ['aria-controls', 'search-options'],
-      ['aria-autocomplete', 'list'], ['aria-haspopup', 'listbox']]) input.setAttribute(name, value);
-
-    function options() {
-      return list.querySelectorAll('[role="option"]');
-    }
-
-    function open() {
-      const something = options().length > 0 || !notice.hidden;
-      panel.hidden = !something;
-      input.setAttribute('aria-expanded', String(something && options().length > 0));
-    }
-
-    function close() {
-      panel.hidden = true;
-      input.setAttribute('aria-expanded', 'false');
-      select(-1);
-    }
-
-    function select(place) {
-      const all = options();
-      if (all[active]) all[active].setAttribute('aria-selected', 'false');
-      active = all.length ? (place + all.length + 1) % (all.length + 1) : -1;
-      if (active === all.length || place < 0 && place !== -2) active = -1; // one step past the end is the box itself
-      if (!all[active]) return input.removeAttribute('aria-activedescendant');
-      all[active].setAttribute('aria-selected', 'true');
-      all[active].scrollIntoView({ block: 'nearest' });
-      input.setAttribute('aria-activedescendant', all[active].id);
-    }
-
-    function move(step) {
-      const count = options().length;
-      if (!count) return;
-      const next = active + step;
-      select(next < -1 ? count - 1 : next >= count ? -1 : next);
-    }
-
-    // After a pause: a screen reader would otherwise speak at each letter.
-    function announce(text) {
-      clearTimeout(announcing);
-      announcing = setTimeout(() => { status.textContent = text; }, 600);
-    }
-
-    function show(children, said, notes) {
-      active = -1;
-      input.removeAttribute('aria-activedescendant');
-      list.replaceChildren(...children);
-      options().forEach((option, n) => {
-        option.id = `search-option-${n}`;
-        option.setAttribute('aria-selected', 'false');
-      });
-      notice.hidden = !notes;
-      notice.textContent = notes || '';
-      announce(said);
-      open();
-    }
-
-    return { form, input, panel, show, close, move, chosen: () => options()[active] || null };
-  }
-
-  function option(href, ...children) {
-    return make('a', { role: 'option', tabindex: '-1', href, class: 'search-option' }, ...children);
-  }
-
-  function resultOption(result, context) {
-    const where = whereabouts(result, context);
-    const line = make('span', { class: 'search-option__line' });
-    const english = LANGUAGE === 'en' && result.line.en;
-    marked(line, english ? result.line.en : chinese(result.line), english ? result.line.enMarks : result.line.zhMarks, LONG.panel);
-    line.setAttribute('lang', english ? 'en' : CHINESE.lang);
-    const kind = result.kind === 'clause' ? where.label : context.words[`search.kind_${result.kind}`];
-    return option(address(result, result.line.anchor),
-      make('span', { class: 'search-option__where' }, [where.place, kind].filter(Boolean).join(' · ')), line);
-  }
-
-  function queryOption(text) {
-    return option(resultsAddress(text), make('span', { class: 'search-option__query' }, text));
-  }
-
-  function group(name, children) {
-    return make('div', { role: 'group', 'aria-label': name, class: 'search-group' },
-      make('div', { class: 'search-group__name', 'aria-hidden': 'true' }, name), ...children);
-  }
-
-  /** Return what a search says about itself in one sentence, or nothing. */
+  /**
+   * Return it in one sentence, or nothing.
+   * @param {Outcome} outcome
+   * @param {Record<string, string>} words
+   */
   function remark(outcome, words) {
-    const missing = outcome.missing.join(LANGUAGE === 'en' ? ', ' : '、');
+    const missing = outcome.missing.join(LIST_SIGN);
     if (outcome.status === 'absent') {
-      return filled(words[!missing ? 'search.none' : outcome.inside ? 'search.inside' : 'search.absent'], { words: missing });
+      const what = outcome.inside ? 'search.inside' : 'search.absent';
+      return fill(words[missing ? what : 'search.none'], { words: missing });
     }
-    if (outcome.status === 'partial') return filled(words['search.partial'], { words: missing });
+    if (outcome.status === 'partial') return fill(words['search.partial'], { words: missing });
     return outcome.status === 'scattered' ? words['search.scattered'] : '';
   }
 
-  /** Tell whether nothing holds what was asked, so that results are near at best. */
+  /**
+   * Tell whether nothing holds what was asked, so that results are near at best.
+   * @param {Outcome} outcome
+   */
   function isNear(outcome) {
     return outcome.status === 'absent' || outcome.status === 'scattered';
   }
 
-  /** Tell whether the words by which it may be found are still on their way: nothing is called absent before. */
+  /**
+   * Tell whether the part of the index is still to come that may hold what was asked. Nothing is called absent before.
+   * @param {Outcome} outcome
+   * @param {Context} context
+   */
   function isTooEarly(outcome, context) {
     return isNear(outcome) && !context.whole;
   }
 
-  // Beside something absent: another thing, or what is left of a question without the words that stand nowhere.
+  /**
+   * Return the title of what is offered beside something absent. For a question that is what the rest of its words find.
+   * @param {Outcome} outcome
+   * @param {Record<string, string>} words
+   */
   function nearest(outcome, words) {
     return words[outcome.question ? 'search.near_question' : 'search.near'];
   }
 
+  /**
+   * @param {number} count
+   * @param {Record<string, string>} words
+   */
   function counted(count, words) {
-    return count === 1 ? words['search.count_one'] : filled(words['search.count'], { count });
+    return count === 1 ? words['search.count_one'] : fill(words['search.count'], { count });
   }
 
+  // --- The box: a field, and a panel with a list of options under it ----------------------------------------
+
+  /**
+   * @typedef {object} Box
+   * @property {HTMLFormElement} form
+   * @property {HTMLInputElement} input
+   * @property {HTMLElement} panel
+   * @property {HTMLElement} notice
+   * @property {HTMLElement} list
+   * @property {(text: string) => void} announce
+   * @property {number} active the number of the chosen option; -1 is the field itself
+   */
+
+  /**
+   * @param {HTMLFormElement} form
+   * @returns {Box}
+   */
+  function createBox(form) {
+    const input = need(form, 'input[name="q"]', HTMLInputElement);
+    const panel = make('div', { class: 'search-panel', hidden: '' });
+    const notice = make('p', { class: 'search-panel__notice', hidden: '' });
+    const named = { 'aria-label': input.getAttribute('aria-label') };
+    const list = make('div', { role: 'listbox', id: 'search-options', ...named });
+    const status = make('div', { role: 'status', class: 'visually-hidden' });
+    panel.append(notice, list);
+    form.append(panel, status);
+    input.setAttribute('role', 'combobox');
+    input.setAttribute('aria-expanded', 'false');
+    input.setAttribute('aria-controls', list.id);
+    input.setAttribute('aria-autocomplete', 'list');
+    input.setAttribute('aria-haspopup', 'listbox');
+    return { form, input, panel, notice, list, announce: sayer(status, 600), active: -1 };
+  }
+
+  /** @param {Box} box */
+  function options(box) {
+    return all(box.list, '[role="option"]', HTMLElement);
+  }
+
+  /**
+   * Return the chosen option.
+   * @param {Box} box
+   * @returns {HTMLElement | undefined}
+   */
+  function chosen(box) {
+    return options(box)[box.active];
+  }
+
+  /**
+   * Choose an option by its number; -1 chooses none.
+   * @param {Box} box
+   * @param {number} number
+   */
+  function select(box, number) {
+    chosen(box)?.setAttribute('aria-selected', 'false');
+    box.active = number;
+    const option = chosen(box);
+    if (!option) return box.input.removeAttribute('aria-activedescendant');
+    option.setAttribute('aria-selected', 'true');
+    option.scrollIntoView({ block: 'nearest' });
+    box.input.setAttribute('aria-activedescendant', option.id);
+  }
+
+  /**
+   * Choose the next option, or with -1 the one before. The field stands between the last and the first.
+   * @param {Box} box
+   * @param {1 | -1} step
+   */
+  function move(box, step) {
+    const count = options(box).length;
+    const next = box.active + step;
+    if (next < -1) select(box, count - 1);
+    else select(box, next < count ? next : -1);
+  }
+
+  /** @param {Box} box */
+  function closeBox(box) {
+    box.panel.hidden = true;
+    box.input.setAttribute('aria-expanded', 'false');
+    select(box, -1);
+  }
+
+  /**
+   * Show options under the field.
+   * @param {Box} box
+   * @param {HTMLElement[]} groups
+   * @param {string} said to a screen reader
+   * @param {string} note a sentence above the options, or nothing
+   */
+  function showBox(box, groups, said, note) {
+    select(box, -1);
+    box.list.replaceChildren(...groups);
+    const shown = options(box);
+    shown.forEach((option, n) => {
+      option.id = `search-option-${n}`;
+      option.setAttribute('aria-selected', 'false');
+    });
+    box.notice.hidden = !note;
+    box.notice.textContent = note;
+    box.announce(said);
+    box.panel.hidden = !shown.length && !note;
+    box.input.setAttribute('aria-expanded', String(shown.length > 0));
+  }
+
+  // --- What the box shows --------------------------------------------------------------------------------
+
+  /**
+   * @param {string} href
+   * @param {...(Node | string)} children
+   */
+  function option(href, ...children) {
+    return make('a', { role: 'option', tabindex: '-1', href, class: 'search-option' }, ...children);
+  }
+
+  /**
+   * @param {Result} result
+   * @param {Context} context
+   */
+  function resultOption(result, context) {
+    const { place, label } = whereabouts(result, context);
+    const { line } = result;
+    const english = IN_ENGLISH && line.en;
+    const shown = make('span', { class: 'search-option__line', lang: english ? 'en' : CHINESE });
+    if (english) marked(shown, line.en, line.enMarks, LONG.panel);
+    else marked(shown, line[SCRIPT], line.zhMarks, LONG.panel);
+    const kind = result.kind === 'clause' ? label : context.words[`search.kind_${result.kind}`];
+    const where = [place, kind].filter(Boolean).join(' · ');
+    return option(address(result, line.anchor), make('span', { class: 'search-option__where' }, where), shown);
+  }
+
+  /** @param {string} text */
+  function queryOption(text) {
+    return option(resultsAddress(text), make('span', { class: 'search-option__query' }, text));
+  }
+
+  /**
+   * @param {string} name
+   * @param {HTMLElement[]} children
+   */
+  function group(name, children) {
+    const title = make('div', { class: 'search-group__name', 'aria-hidden': 'true' }, name);
+    return make('div', { role: 'group', 'aria-label': name, class: 'search-group' }, title, ...children);
+  }
+
+  /**
+   * @param {Box} box
+   * @param {Context} context
+   */
   function forgetOption(box, context) {
     const forget = option('#', context.words['search.clear']);
     forget.addEventListener('click', (event) => {
       event.preventDefault();
-      remember([]);
+      store(RECENT, []);
       suggestInto(box, context);
     });
     return forget;
   }
 
+  /**
+   * Show recent searches and common terms in an empty box.
+   * @param {Box} box
+   * @param {Context} context
+   */
   function suggestInto(box, context) {
     const { words, engine } = context;
-    const recent = remembered();
     const groups = [];
-    if (recent.length) groups.push(group(words['search.recent'], [...recent.map(queryOption), forgetOption(box, context)]));
+    const before = recent();
     const ideas = engine.suggest('', READS, 6);
+    if (before.length)
+      groups.push(group(words['search.recent'], [...before.map(queryOption), forgetOption(box, context)]));
     if (ideas.length) groups.push(group(words['search.suggestions'], ideas.map(queryOption)));
-    box.show(groups, '', '');
+    showBox(box, groups, '', '');
   }
 
-  /** Show what is found in the box; tell whether there was an answer yet. */
+  /**
+   * Show what is found in the box; tell whether there was an answer yet.
+   * @param {Box} box
+   * @param {Context} context
+   * @param {string} query
+   */
   function answerInto(box, context, query) {
     const { words, engine } = context;
     const outcome = engine.search(query, { limit: IN_PANEL });
     if (isTooEarly(outcome, context)) return false;
     const absent = outcome.status === 'absent';
-    const shown = absent ? outcome.results.slice(0, 3) : outcome.results;
-    const found = shown.map((result) => resultOption(result, context));
-    const children = [];
-    if (found.length) children.push(isNear(outcome) ? group(nearest(outcome, words), found) : make('div', { role: 'group', 'aria-label': words['search.title'] }, ...found));
+    const found = outcome.results.slice(0, absent ? 3 : IN_PANEL).map((result) => resultOption(result, context));
+    const groups = [];
+    if (found.length && isNear(outcome)) groups.push(group(nearest(outcome, words), found));
+    else if (found.length) groups.push(make('div', { role: 'group', 'aria-label': words['search.title'] }, ...found));
     const ideas = engine.suggest(query, READS, 3).filter((text) => text !== query);
-    if (ideas.length) children.push(group(words['search.suggestions'], ideas.map(queryOption)));
+    if (ideas.length) groups.push(group(words['search.suggestions'], ideas.map(queryOption)));
     if (!absent && outcome.total > found.length) {
-      children.push(group(words['search.all_results'], [option(resultsAddress(query), counted(outcome.total, words))]));
+      groups.push(group(words['search.all_results'], [option(resultsAddress(query), counted(outcome.total, words))]));
     }
     const said = remark(outcome, words);
-    box.show(children, absent ? said : `${said} ${counted(outcome.total, words)}`.trim(), said);
+    showBox(box, groups, absent ? said : `${said} ${counted(outcome.total, words)}`.trim(), said);
     return true;
   }
 
-  function wireBox(form) {
-    const box = Box(form);
+  /**
+   * Return the function that answers what stands in the field now.
+   * @param {Box} box
+   */
+  function answerer(box) {
     const { input } = box;
     let asked = 0;
     let owed = false;
@@ -341,189 +473,314 @@
     function answer() {
       asked += 1;
       const turn = asked;
-      load().then((context) => {
-        if (turn !== asked || document.activeElement !== input) return;
-        const query = input.value.trim();
-        if (!query) suggestInto(box, context);
-        owed = query ? !answerInto(box, context, input.value) : !context.whole; // suggestions come from the glossary
-      }).catch(() => { /* the form still leads to the page of results, which says what is wrong */ });
+      load().then(
+        (context) => {
+          if (turn !== asked || document.activeElement !== input) return;
+          const query = input.value.trim();
+          if (!query) suggestInto(box, context);
+          owed = query ? !answerInto(box, context, input.value) : !context.whole; // suggestions come from the glossary
+        },
+        () => {
+          // The form still leads to the page of results, which says what is wrong.
+        },
+      );
     }
 
-    // What was too early to answer is answered now; a reader who is in the list keeps it.
-    whenWhole.push(() => { if (owed || !box.panel.hidden && !box.chosen()) answer(); });
+    // What was too early to answer is answered now; a reader who has chosen an option keeps it.
+    whenWhole.push(() => {
+      if (owed || (!box.panel.hidden && !chosen(box))) answer();
+    });
+    return answer;
+  }
+
+  /**
+   * @param {Box} box
+   * @param {KeyboardEvent} event
+   * @param {() => void} answer
+   */
+  function onBoxKey(box, event, answer) {
+    if (event.isComposing) return; // the keys belong to the input method
+    const step = { ArrowDown: /** @type {const} */ (1), ArrowUp: /** @type {const} */ (-1) }[event.key];
+    const option = chosen(box);
+    if (step && box.panel.hidden) answer();
+    else if (step) move(box, step);
+    else if (event.key === 'Escape' && !box.panel.hidden) closeBox(box);
+    else if (event.key === 'Enter' && option) {
+      addRecent(box.input.value);
+      option.click();
+    } else return;
+    event.preventDefault();
+  }
+
+  /** @param {HTMLFormElement} form */
+  function wireBox(form) {
+    const box = createBox(form);
+    const { input, panel } = box;
+    const answer = answerer(box);
     input.addEventListener('focus', answer);
     input.addEventListener('input', answer);
-    input.addEventListener('keydown', (event) => {
-      if (event.isComposing) return; // the keys belong to the input method
-      if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-        event.preventDefault();
-        if (box.panel.hidden) answer();
-        else box.move(event.key === 'ArrowDown' ? 1 : -1);
-      } else if (event.key === 'Escape' && !box.panel.hidden) {
-        event.preventDefault();
-        box.close();
-      } else if (event.key === 'Enter' && box.chosen()) {
-        event.preventDefault();
-        if (input.value.trim()) addRecent(input.value);
-        box.chosen().click();
-      }
-    });
+    input.addEventListener('keydown', (event) => onBoxKey(box, event, answer));
     form.addEventListener('submit', () => {
       input.value = wellFormed(input.value.slice(0, LONGEST)); // servers refuse addresses of some thousand bytes
       addRecent(input.value);
     });
-    form.addEventListener('focusout', (event) => { if (!form.contains(event.relatedTarget)) box.close(); });
-    // Before the box loses focus and closes, so that the click still meets the option.
-    box.panel.addEventListener('mousedown', (event) => event.preventDefault());
-    box.panel.addEventListener('click', () => { if (input.value.trim()) addRecent(input.value); });
-    if (document.activeElement === input) answer(); // site.js loads this file when the reader turns to the box
+    form.addEventListener('focusout', (event) => {
+      if (!(event.relatedTarget instanceof Node && form.contains(event.relatedTarget))) closeBox(box);
+    });
+    // A press on an option would take the focus from the field, and the panel would close before the click.
+    panel.addEventListener('mousedown', (event) => event.preventDefault());
+    panel.addEventListener('click', () => addRecent(input.value));
+    if (document.activeElement === input) answer(); // site.js loads this file when the field has the focus
   }
 
   // --- The page of results -------------------------------------------------------------------------------
 
-  /** Read the state of the page from its address: {query, documents: slugs, kinds}. */
+  /**
+   * Read the state of the page from its address.
+   * @param {string} search
+   * @returns {State}
+   */
   function stateOf(search) {
     const given = new URLSearchParams(search);
     return { query: given.get('q') || '', places: given.getAll('place'), kinds: given.getAll('kind') };
   }
 
+  /** @param {State} state */
   function addressOf(state) {
-    const parts = new URLSearchParams({ q: wellFormed(state.query.slice(0, LONGEST)) });
-    state.places.forEach((place) => parts.append('place', place));
-    state.kinds.forEach((kind) => parts.append('kind', kind));
-    return `?${parts}`;
+    const query = new URLSearchParams({ q: wellFormed(state.query.slice(0, LONGEST)) });
+    for (const place of state.places) query.append('place', place);
+    for (const kind of state.kinds) query.append('kind', kind);
+    return `?${query}`;
   }
 
-  function choice(name, value, text, count, checked) {
-    const box = make('input', { type: 'checkbox', name, value });
-    box.checked = checked;
-    return make('label', { class: 'search-choice' }, box, ` ${text} `, make('span', { class: 'search-choice__count' }, String(count)));
-  }
+  /** @typedef {{value: string, text: string, count: number}} Choice */
 
-  function filters(state, outcome, context, changed) {
-    const { words, documents, kinds } = context;
-    const places = documents.map((one, n) => ({ value: one.slug, text: one.place[READS].replace(/\s*[（(].*[）)]$/, ''), count: outcome.counts.documents[n] || 0 }));
-    const sorts = kinds.map((kind) => ({ value: kind, text: words[`search.kind_${kind}`], count: outcome.counts.kinds[kind] || 0 }));
-    const form = make('form', { class: 'filters' });
-    for (const [name, legend, all, on] of [['place', words['search.place'], places, state.places], ['kind', words['search.kind'], sorts, state.kinds]]) {
-      const shown = all.filter((one) => one.count || on.includes(one.value));
-      if (shown.length < 2 && !on.length) continue;
-      form.append(make('fieldset', {}, make('legend', {}, legend),
-        ...shown.map((one) => choice(name, one.value, one.text, one.count, on.includes(one.value)))));
-    }
-    form.addEventListener('change', (event) => {
-      const chosen = new FormData(form);
-      changed({ query: state.query, places: chosen.getAll('place'), kinds: chosen.getAll('kind') }, event.target);
+  /**
+   * Return the boxes of one filter, or nothing if there is no choice.
+   * @param {string} name
+   * @param {string} title
+   * @param {Choice[]} choices
+   * @param {string[]} checked
+   */
+  function fieldset(name, title, choices, checked) {
+    const shown = choices.filter((one) => one.count || checked.includes(one.value));
+    if (shown.length < 2 && !checked.length) return null;
+    const labels = shown.map(({ value, text, count }) => {
+      const box = make('input', { type: 'checkbox', name, value });
+      box.checked = checked.includes(value);
+      const number = make('span', { class: 'search-choice__count' }, String(count));
+      return make('label', { class: 'search-choice' }, box, ` ${text} `, number);
     });
-    return form.childElementCount ? form : null;
+    return make('fieldset', {}, make('legend', {}, title), ...labels);
   }
 
+  /**
+   * Return the form of the filters, or nothing if there is no choice.
+   * @param {HTMLElement} page
+   * @param {State} state
+   * @param {Outcome} outcome
+   * @param {Context} context
+   */
+  function filters(page, state, outcome, context) {
+    const { words, documents, kinds } = context;
+    const places = documents.map((one, n) => ({
+      value: one.slug,
+      text: one.place[READS].replace(/\s*[（(].*[）)]$/, ''), // 长三角, without the cities in brackets
+      count: outcome.counts.documents[n] || 0,
+    }));
+    const sorts = kinds.map((kind) => ({
+      value: kind,
+      text: words[`search.kind_${kind}`],
+      count: outcome.counts.kinds[kind] || 0,
+    }));
+    const byPlace = fieldset('place', words['search.place'], places, state.places);
+    const byKind = fieldset('kind', words['search.kind'], sorts, state.kinds);
+    if (!byPlace && !byKind) return null;
+    const form = make('form', { class: 'filters' }, byPlace, byKind);
+    form.addEventListener('change', (event) => {
+      const chosen = (/** @type {string} */ name) => new FormData(form).getAll(name).map(String);
+      const next = { query: state.query, places: chosen('place'), kinds: chosen('kind') };
+      visit(page, next, context, targetOf(event));
+    });
+    return form;
+  }
+
+  /**
+   * @param {Result} result
+   * @param {Context} context
+   */
   function resultItem(result, context) {
     const { words } = context;
-    const where = whereabouts(result, context);
-    const title = result.kind === 'document' || !where.name ? [where.place, where.label] : [where.place, where.label, where.name];
-    const link = make('a', { href: address(result, result.line.anchor) }, title.filter(Boolean).join(' · '));
-    const above = result.path.slice(0, result.heading ? undefined : -1).map(headingText).join(' › ');
+    const { place, label } = whereabouts(result, context);
+    const title = [place, label, result.kind === 'document' ? '' : nameOf(result, context)].filter(Boolean).join(' · ');
+    const link = make('a', { href: address(result, result.line.anchor) }, title);
+    const above = result.path
+      .slice(0, result.heading ? undefined : -1)
+      .map(headingText)
+      .join(' › ');
     const meta = [words[`search.kind_${result.kind}`], above].filter(Boolean).join(' · ');
     const item = make('li', {}, make('h2', {}, link), make('p', { class: 'meta' }, meta), ...sides(result.line));
-    if (LANGUAGE === 'en' && result.kind === 'clause' && !result.line.en) {
+    const isClause = result.kind === 'clause';
+    if (IN_ENGLISH && isClause && !result.line.en) {
       item.append(make('p', { class: 'untranslated' }, words['search.untranslated']));
     }
-    if (result.kind === 'clause' && result.more.length) item.append(others(result, words));
+    if (isClause && result.more.length) item.append(otherLines(result, words));
     return item;
   }
 
-  function others(result, words) {
-    const links = result.more.map((anchor) => make('a', { href: address(result, anchor) }, self.PolicySearchEngine.label(anchor, words) || anchor));
+  /**
+   * Return links to the other lines of a clause that match.
+   * @param {Result} result
+   * @param {Record<string, string>} words
+   */
+  function otherLines(result, words) {
     const line = make('p', { class: 'meta' }, `${words['search.more']} `);
-    links.forEach((link, n) => line.append(n ? ' ' : '', link));
+    result.more.forEach((anchor, n) => {
+      const name = PolicySearchEngine.label(anchor, words) || anchor;
+      line.append(n ? ' ' : '', make('a', { href: address(result, anchor) }, name));
+    });
     return line;
   }
 
+  /**
+   * Return what stands above the results: what is missing, what may be meant, what was searched too.
+   * @param {Outcome} outcome
+   * @param {Record<string, string>} words
+   */
   function notices(outcome, words) {
     const found = [];
     const said = remark(outcome, words);
     if (said) found.push(make('p', { class: 'search-notice' }, said));
     if (outcome.meant.length) {
       const line = make('p', {}, `${words['search.meant']} `);
-      outcome.meant.forEach((text, n) => line.append(n ? ' ' : '', make('a', { href: resultsAddress(text) }, text)));
+      outcome.meant.forEach((text, n) => {
+        line.append(n ? ' ' : '', make('a', { href: resultsAddress(text) }, text));
+      });
       found.push(line);
     }
     if (outcome.also.length && outcome.results.length) {
-      found.push(make('p', { class: 'meta' }, `${words['search.also']} ${outcome.also.map((form) => form[CHINESE.text]).join(LANGUAGE === 'en' ? ', ' : '、')}`));
+      const forms = outcome.also.map((form) => form[SCRIPT]).join(LIST_SIGN);
+      found.push(make('p', { class: 'meta' }, `${words['search.also']} ${forms}`));
     }
     return found;
   }
 
-  function render(place, state, context, focus, limit) {
-    const { engine, words, documents } = context;
-    if (!state.query.trim()) {
-      place.replaceChildren(make('p', {}, words['search.start']));
-      return;
-    }
-    const chosen = state.places.map((slug) => documents.findIndex((one) => one.slug === slug)).filter((n) => n >= 0);
-    const outcome = engine.search(state.query, { limit, kinds: state.kinds, documents: chosen });
-    if (isTooEarly(outcome, context)) return;
-    const absent = outcome.status === 'absent';
-    const results = absent ? outcome.results.slice(0, NEAR) : outcome.results;
-    const count = absent ? '' : `${counted(outcome.total, words)}${outcome.total > results.length ? ` · ${filled(words['search.shown'], { shown: results.length, count: outcome.total })}` : ''}`;
-    const change = (next, source) => {
-      visit(place, next, context, source);
-    };
-    const children = [
-      make('p', { class: 'search-count', role: 'status' }, count), ...notices(outcome, words),
-      absent && !state.places.length && !state.kinds.length ? null : filters(state, outcome, context, change),
-      isNear(outcome) && results.length ? make('h2', { class: 'search-near' }, nearest(outcome, words)) : null,
-      results.length ? make('ol', { class: 'search-results' }, ...results.map((result) => resultItem(result, context))) : null,
-      !absent && outcome.total > results.length ? moreButton(place, state, context, limit) : null,
-    ];
-    place.replaceChildren(...children.filter(Boolean));
-    if (focus) refocus(place, focus);
+  /**
+   * Return how many results there are, and how many of them are shown.
+   * @param {Outcome} outcome
+   * @param {number} shown
+   * @param {Record<string, string>} words
+   */
+  function countLine(outcome, shown, words) {
+    if (outcome.status === 'absent') return '';
+    const count = counted(outcome.total, words);
+    if (outcome.total <= shown) return count;
+    return `${count} · ${fill(words['search.shown'], { shown, count: outcome.total })}`;
   }
 
-  function moreButton(place, state, context, limit) {
+  /**
+   * Write the results into the page.
+   * @param {HTMLElement} page
+   * @param {State} state
+   * @param {Context} context
+   * @param {Element | null} focus what had the focus before
+   * @param {number} limit
+   */
+  function render(page, state, context, focus, limit) {
+    const { engine, words, documents } = context;
+    if (!state.query.trim()) {
+      page.replaceChildren(make('p', {}, words['search.start']));
+      return;
+    }
+    const numbers = state.places.map((slug) => documents.findIndex((one) => one.slug === slug)).filter((n) => n >= 0);
+    const outcome = engine.search(state.query, { limit, kinds: state.kinds, documents: numbers });
+    if (isTooEarly(outcome, context)) return;
+    const absent = outcome.status === 'absent';
+    const results = outcome.results.slice(0, absent ? NEAR : limit);
+    const filtered = state.places.length > 0 || state.kinds.length > 0;
+    const items = results.map((result) => resultItem(result, context));
+    const near = make('h2', { class: 'search-near' }, nearest(outcome, words));
+    const children = [
+      make('p', { class: 'search-count', role: 'status' }, countLine(outcome, results.length, words)),
+      ...notices(outcome, words),
+      !absent || filtered ? filters(page, state, outcome, context) : null,
+      isNear(outcome) && items.length ? near : null,
+      items.length ? make('ol', { class: 'search-results' }, ...items) : null,
+      !absent && outcome.total > results.length ? moreButton(page, state, context, limit) : null,
+    ];
+    page.replaceChildren(...children.flatMap((child) => child || []));
+    if (focus instanceof HTMLInputElement) refocus(page, focus);
+  }
+
+  /**
+   * @param {HTMLElement} page
+   * @param {State} state
+   * @param {Context} context
+   * @param {number} limit
+   */
+  function moreButton(page, state, context, limit) {
     const button = make('button', { type: 'button', class: 'button button--quiet' }, context.words['search.show_more']);
     button.addEventListener('click', () => {
-      render(place, state, context, null, limit + ON_PAGE);
-      const next = place.querySelectorAll('ol > li > h2 > a')[limit];
-      if (next) next.focus();
+      render(page, state, context, null, limit + ON_PAGE);
+      all(page, 'ol > li > h2 > a', HTMLElement)[limit]?.focus();
     });
     return button;
   }
 
-  /** Put the focus back on the box that was changed: the list was made anew. */
-  function refocus(place, source) {
-    const same = Array.from(place.querySelectorAll('input')).find((one) => one.name === source.name && one.value === source.value);
-    if (same) same.focus({ preventScroll: true });
+  /**
+   * Put the focus back on the box that was changed: the list was made anew.
+   * @param {HTMLElement} page
+   * @param {HTMLInputElement} source
+   */
+  function refocus(page, source) {
+    const boxes = all(page, 'input', HTMLInputElement);
+    const same = boxes.find((one) => one.name === source.name && one.value === source.value);
+    same?.focus({ preventScroll: true });
   }
 
-  function visit(place, state, context, source) {
+  /**
+   * Go to another state of the page, so that the browser's way back leads to the one before.
+   * @param {HTMLElement} page
+   * @param {State} state
+   * @param {Context} context
+   * @param {Element | null} source
+   */
+  function visit(page, state, context, source) {
     try {
       history.pushState(null, '', addressOf(state));
-    } catch (error) {
+    } catch {
       location.search = addressOf(state); // some browsers keep the address of a file as it is
       return;
     }
-    render(place, state, context, source, ON_PAGE);
+    render(page, state, context, source, ON_PAGE);
   }
 
-  function wirePage(place, input) {
+  /**
+   * @param {HTMLElement} page
+   * @param {HTMLInputElement} input
+   */
+  function wirePage(page, input) {
     const state = stateOf(location.search);
+    const now = (/** @type {Context} */ context, /** @type {Element | null} */ focus) =>
+      render(page, stateOf(location.search), context, focus, ON_PAGE);
     input.value = state.query;
-    document.title = state.query ? `${state.query.slice(0, 60)} · ${document.title}` : document.title;
-    load().then((context) => {
-      render(place, state, context, null, ON_PAGE);
-      whenWhole.push(() => render(place, stateOf(location.search), context, document.activeElement, ON_PAGE));
-      if (state.query) addRecent(state.query);
-      window.addEventListener('popstate', () => render(place, stateOf(location.search), context, null, ON_PAGE));
-    }).catch((error) => {
-      place.replaceChildren(make('p', { class: 'search-notice', role: 'alert' }, place.dataset.failed || String(error.message)));
-    });
+    if (state.query) document.title = `${state.query.slice(0, 60)} · ${document.title}`;
+    load()
+      .then((context) => {
+        now(context, null);
+        whenWhole.push(() => now(context, document.activeElement));
+        addRecent(state.query);
+        window.addEventListener('popstate', () => now(context, null));
+      })
+      .catch((error) => {
+        const said = page.dataset.failed || String(error.message);
+        page.replaceChildren(make('p', { class: 'search-notice', role: 'alert' }, said));
+      });
   }
 
-  const form = document.querySelector('form.site-search');
+  const form = find(document, 'form.site-search', HTMLFormElement);
   if (!form) return;
   wireBox(form);
-  const place = document.getElementById('search-page');
-  if (place) wirePage(place, form.querySelector('input[name="q"]'));
+  const page = document.getElementById('search-page');
+  if (page) wirePage(page, need(form, 'input[name="q"]', HTMLInputElement));
 })();

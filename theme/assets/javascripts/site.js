@@ -1,96 +1,108 @@
-// What every page does with a script of ours; each page reads without it. No modules and no fetch: file:// allows neither.
-(function () {
-  "use strict";
-  var OWN = document.currentScript.src; // …/<locale>/assets/javascripts/site.js
-  var page = document.querySelector(".page");
+// What every page does with a script of ours; each page can be read without it.
+(() => {
+  'use strict';
+  const { all, need, find, targetOf, linked, addScript, make } = PolicySite;
+  const OWN = PolicySite.ownAddress(); // …/<locale>/assets/javascripts/site.js
 
   // --- Switching the language keeps the place -------------------------------------------------------------
-  // Ids are the same in all locales, so the place is an id: the linked one while it is in sight, else that of the
-  // first block in sight, else that of the last block that begins above it (inside a long table, for example).
-  // At the head of the page there is none to keep.
+  // Ids are the same in all locales, so the place is an id. It is the first of these: the linked element, while it is in
+  // sight; the first block in sight; the last block that begins above, for example the table that fills the window.
+  // At the head of a page there is no place to keep.
 
-  var BLOCKS = "h1[id],h2[id],h3[id],h4[id],h5[id],h6[id],p[id],li[id],tr[id],section[id],div[id],details[id]";
+  const BLOCKS = ':is(h1, h2, h3, h4, h5, h6, p, li, tr, section, div, details)[id]';
 
   function top() {
-    return document.querySelector(".md-header").getBoundingClientRect().bottom;
+    return need(document, '.md-header', HTMLElement).getBoundingClientRect().bottom;
   }
 
-  /** Tell whether an element is being read: it begins or ends in the window, so that its id leads back to here. */
+  /**
+   * Tell whether a reader sees an element: some of it is in the window, and more than its last line.
+   * @param {Element} element
+   */
   function inSight(element) {
-    var box = element.getBoundingClientRect();
-    // 32: the last line of a paragraph under the bar is not what is being read.
+    const box = element.getBoundingClientRect();
     return box.height > 0 && box.bottom > top() + 32 && box.top < window.innerHeight;
   }
 
-  /** Return how far above the header an element begins, in pixels; less than 0 if it begins below it. */
+  /**
+   * Return how far above the header an element begins, in pixels; less than 0 if it begins below it.
+   * @param {Element} element
+   */
   function above(element) {
     return top() - element.getBoundingClientRect().top;
   }
 
+  /** Return the place that the reader is at, as #s3.1, or nothing at the head of the page. */
   function placeInText() {
-    var linked = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (linked && inSight(linked) && above(linked) < window.innerHeight) return location.hash;
-    if (window.scrollY < 80) return "";
-    var blocks = Array.from(page.querySelectorAll(BLOCKS)).filter(function (block) { return block.getClientRects().length; });
-    // What holds the whole page, as the list of measures does, names no place in it: its head is far above.
-    var seen = blocks.find(function (block) { return inSight(block) && above(block) < 200; });
-    if (!seen) seen = blocks.filter(function (block) { return above(block) > 0; }).pop();
-    return seen ? "#" + seen.id : "";
+    const target = linked();
+    if (target && inSight(target) && above(target) < window.innerHeight) return location.hash;
+    if (window.scrollY < 80) return '';
+    const blocks = all(need(document, '.page', HTMLElement), BLOCKS, HTMLElement).filter(PolicySite.isSeen);
+    // A block that begins more than 200 px above is passed over: the list of all measures begins at the top of its page.
+    const seen = blocks.find((block) => inSight(block) && above(block) < 200);
+    const place = seen || blocks.filter((block) => above(block) > 0).pop();
+    return place ? `#${place.id}` : '';
   }
 
+  /** @param {Event} event */
   function keepPlace(event) {
-    var link = event.target.closest && event.target.closest(".languages a");
+    const link = targetOf(event)?.closest('.languages a');
     if (!link) return;
-    // The query holds the search words or the reading mode: they go along.
-    link.href = link.getAttribute("href").split(/[?#]/)[0] + location.search + placeInText();
+    // The query goes along: it holds the words searched for, or the way of reading.
+    link.setAttribute('href', (link.getAttribute('href') || '').split(/[?#]/)[0] + location.search + placeInText());
   }
+
   // Before the click too, for those who open the link in another tab or copy its address.
-  ["pointerdown", "focusin", "click"].forEach(function (type) { document.addEventListener(type, keepPlace); });
+  for (const type of ['pointerdown', 'focusin', 'click']) document.addEventListener(type, keepPlace);
 
   // --- The web manifest -------------------------------------------------------------------------------------
-  // Named by a script, because a browser that opens the page as a file refuses to read one, and says so as an error.
+  // A script names it, because a browser that opens the page as a file refuses to read one and reports an error.
 
-  if (location.protocol !== "file:") {
-    var manifest = document.createElement("link");
-    manifest.rel = "manifest";
-    manifest.href = new URL("../../manifest.webmanifest", OWN).href;
-    document.head.appendChild(manifest);
+  if (location.protocol !== 'file:') {
+    document.head.append(make('link', { rel: 'manifest', href: new URL('../../manifest.webmanifest', OWN).href }));
   }
 
   // --- Citing -------------------------------------------------------------------------------------------------
-  // Every page shows at its foot how it is cited, and links lead there. cite.js, which shows it in a dialog and fills in
-  // the place and the day, is loaded when the reader first asks; where it cannot be, the links still lead to the foot.
+  // Every page shows at its foot how it is cited, and links lead there. cite.js shows that in a dialog and fills in the
+  // place and the day. It is loaded when the reader first asks; if it cannot be, the links still lead to the foot.
 
+  /**
+   * @param {string} id of a place on the page, or nothing for the page
+   * @param {string} place in words: Section 3.1
+   */
   function cite(id, place) {
     if (window.openCitation) return window.openCitation(id, place);
-    var script = document.createElement("script");
-    script.src = new URL("cite.js", OWN).href;
-    script.onload = function () { window.openCitation(id, place); };
-    document.head.appendChild(script);
+    addScript(new URL('cite.js', OWN).href).then(
+      () => window.openCitation?.(id, place),
+      () => {
+        // The block at the foot of the page still shows every form.
+      },
+    );
   }
 
-  if (window.HTMLDialogElement && document.getElementById("citations")) window.cite = cite;
-  document.addEventListener("click", function (event) {
-    var link = window.cite && event.target.closest && event.target.closest('a[href="#cite-this-page"], #cite-this-page > summary');
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if ('HTMLDialogElement' in window && document.getElementById('citations')) window.cite = cite;
+  document.addEventListener('click', (event) => {
+    const opener = targetOf(event)?.closest('a[href="#cite-this-page"], #cite-this-page > summary');
+    if (!window.cite || !(opener instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    cite(link.dataset.cite || "", link.dataset.citePlace || "");
+    window.cite(opener.dataset.cite || '', opener.dataset.citePlace || '');
   });
 
   // --- The search field: Material's, with its keys ---------------------------------------------------------
-  // “/”, “s” and “f” lead to it, Escape leaves it. Material's check box #__search opens it: wider in the header of a
-  // wide window, over the page in a narrow one. search-page.js, which answers, is loaded when the reader first turns to it.
+  // The keys /, s and f lead to it, Escape leaves it. Material's check box #__search opens it: wider in the header of a
+  // wide window, over the page in a narrow one. search-page.js answers; it is loaded when the field first has the focus.
 
-  var input = document.querySelector(".site-search input");
-  var toggle = document.getElementById("__search");
-  var asked = false;
+  const form = need(document, 'form.site-search', HTMLFormElement);
+  const input = need(form, 'input', HTMLInputElement);
+  const toggle = need(document, '#__search', HTMLInputElement);
+  let asked = false;
 
   function load() {
     if (asked) return;
     asked = true;
-    var script = document.createElement("script");
-    script.src = new URL("search-page.js", OWN).href;
-    document.head.appendChild(script);
+    addScript(new URL('search-page.js', OWN).href).catch(() => {
+      // The form still leads to the page of results.
+    });
   }
 
   function leave() {
@@ -98,38 +110,52 @@
     input.blur();
   }
 
-  function isTyping(at) {
-    return at.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(at.tagName);
+  /** @param {Element | null} element */
+  function isTyping(element) {
+    if (!(element instanceof HTMLElement)) return false;
+    return element.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
   }
 
+  /** @param {KeyboardEvent} event */
   function onKey(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     // search-page.js takes the first Escape, which closes its list, and prevents its default.
-    if (event.key === "Escape" && toggle.checked && !event.defaultPrevented) leave();
-    if (!/^[/sf]$/.test(event.key) || isTyping(event.target)) return;
+    if (event.key === 'Escape' && toggle.checked && !event.defaultPrevented) leave();
+    if (!/^[/sf]$/.test(event.key) || isTyping(targetOf(event))) return;
     event.preventDefault();
     input.focus();
     input.select();
   }
 
-  input.addEventListener("focus", function () { toggle.checked = true; load(); });
-  toggle.addEventListener("change", function () { if (toggle.checked) input.focus(); else input.blur(); });
-  document.addEventListener("keydown", onKey);
-  // Leaving by the Tab key closes it; a click beside it meets Material's overlay, the label of the check box.
-  input.form.addEventListener("focusout", function (event) {
-    if (event.relatedTarget && !input.form.contains(event.relatedTarget)) toggle.checked = false;
+  input.addEventListener('focus', () => {
+    toggle.checked = true;
+    load();
   });
-  if (document.getElementById("search-page")) load();
+  toggle.addEventListener('change', () => {
+    if (toggle.checked) input.focus();
+    else input.blur();
+  });
+  document.addEventListener('keydown', onKey);
+  // The Tab key leaves the field and closes it. A click beside it needs nothing here: it meets Material's overlay, which
+  // is a label of the check box.
+  form.addEventListener('focusout', (event) => {
+    if (event.relatedTarget instanceof Node && !form.contains(event.relatedTarget)) toggle.checked = false;
+  });
+  if (document.getElementById('search-page')) load();
 
-  // Material's labels open the drawer and the search; it gives them the Enter key, not the space bar, and no way out.
-  document.addEventListener("keydown", function (event) {
-    if (event.key === "Escape") document.getElementById("__drawer").checked = false;
+  // --- The drawer ---------------------------------------------------------------------------------------------
+  // Material's labels open the drawer and the search. Material gives them the Enter key; here they get the space bar,
+  // and Escape closes the drawer.
+
+  document.addEventListener('keydown', (event) => {
+    const drawer = find(document, '#__drawer', HTMLInputElement);
+    if (event.key === 'Escape' && drawer) drawer.checked = false;
   });
-  document.querySelectorAll(".md-header label[tabindex]").forEach(function (label) {
-    label.addEventListener("keydown", function (event) {
-      if (event.key !== " ") return;
+  for (const label of all(document, '.md-header label[tabindex]', HTMLElement)) {
+    label.addEventListener('keydown', (event) => {
+      if (event.key !== ' ') return;
       event.preventDefault();
       label.click();
     });
-  });
+  }
 })();

@@ -1,112 +1,141 @@
 // Tables marked data-sortable: sorting by column, and filters that name attributes of the rows (data-place …) and of
 // whatever else is marked data-filtered, such as pictures. An attribute may hold several values: data-kind="target result".
 // The choices stay in the address. Without a script the table is the plain table.
-(function () {
-  "use strict";
+(() => {
+  'use strict';
+  const { all, need, fill, linked, make, readChoices, writeChoices, clearChoices } = PolicySite;
 
+  /** @typedef {{rows: HTMLTableRowElement[], heads: HTMLTableCellElement[], sort: (column: number, up: boolean) => void}} Table */
+
+  /**
+   * Return what a row is sorted by in a column: data-value if the cell has one, else its text; null if it has neither.
+   * @param {HTMLTableRowElement} row
+   * @param {number} column
+   * @param {boolean} numbers
+   */
   function key(row, column, numbers) {
-    var cell = row.cells[column];
-    var value = "value" in cell.dataset ? cell.dataset.value : cell.textContent.trim();
-    return value === "" ? null : numbers || "value" in cell.dataset ? Number(value) : value;
+    const cell = row.cells[column];
+    const { value } = cell.dataset;
+    const text = value ?? (cell.textContent || '').trim();
+    if (text === '') return null;
+    return numbers || value !== undefined ? Number(text) : text;
   }
 
-  // What has no value stands last in either direction.
+  /**
+   * Order two keys. What has no value stands last in either direction.
+   * @param {string | number | null} one
+   * @param {string | number | null} other
+   * @param {boolean} up
+   */
   function compare(one, other, up) {
-    if (one === null || other === null) return (one === null) - (other === null);
-    var order = typeof one === "number" ? one - other : one.localeCompare(other, document.documentElement.lang);
+    if (one === null || other === null) return Number(one === null) - Number(other === null);
+    const order =
+      typeof one === 'number' && typeof other === 'number'
+        ? one - other
+        : String(one).localeCompare(String(other), document.documentElement.lang);
     return up ? order : -order;
   }
 
-  function wire(table) {
-    var body = table.tBodies[0];
-    var inOrder = Array.from(body.rows);
-    var heads = Array.from(table.tHead.rows[0].cells);
-    var form = document.querySelector("form.table-filters");
-
-    function sort(column, up) {
-      heads.forEach(function (head, i) {
-        if (!("sorts" in head.dataset)) return;
-        if (i === column) head.setAttribute("aria-sort", up ? "ascending" : "descending");
-        else head.removeAttribute("aria-sort");
-      });
-      var numbers = column >= 0 && heads[column].dataset.sorts === "number";
-      var rows = column < 0 ? inOrder : inOrder
-        .map(function (row, place) { return { row: row, key: key(row, column, numbers), place: place }; })
-        .sort(function (one, other) { return compare(one.key, other.key, up) || one.place - other.place; })
-        .map(function (each) { return each.row; });
-      body.append.apply(body, rows);
-    }
-
-    heads.forEach(function (head, column) {
-      if (!("sorts" in head.dataset)) return;
-      var button = document.createElement("button");
-      button.type = "button";
-      button.textContent = head.textContent;
-      head.replaceChildren(button);
-      // First up, then down, then as the texts have it.
-      button.addEventListener("click", function () {
-        var now = head.getAttribute("aria-sort");
-        if (now === "descending") sort(-1, true);
-        else sort(column, now !== "ascending");
-      });
-    });
-    if (form) filter(form, inOrder, heads, sort);
+  /**
+   * Return the rows sorted by a column; rows with equal keys stay in the order of the text.
+   * @param {HTMLTableRowElement[]} rows
+   * @param {number} column
+   * @param {boolean} numbers
+   * @param {boolean} up
+   */
+  function sorted(rows, column, numbers, up) {
+    return rows
+      .map((row, place) => ({ row, key: key(row, column, numbers), place }))
+      .sort((one, other) => compare(one.key, other.key, up) || one.place - other.place)
+      .map((each) => each.row);
   }
 
-  function filter(form, rows, heads, sort) {
-    var status = form.querySelector('[role="status"]');
-    var sorts = form.elements.sort;
-    var filters = Array.from(form.querySelectorAll("select")).filter(function (choice) { return choice !== sorts; });
-    heads.forEach(function (head, column) {
-      if ("sorts" in head.dataset) sorts.add(new Option(head.textContent, String(column)));
-    });
+  /**
+   * Make the heads of a table buttons that sort it.
+   * @param {HTMLTableElement} element
+   * @returns {Table}
+   */
+  function sortable(element) {
+    const body = element.tBodies[0];
+    const rows = Array.from(body.rows);
+    const heads = Array.from(element.tHead?.rows[0].cells || []);
 
-    // What does not know a choice, as a column of a place knows no kind, fits whatever is chosen there.
-    function fits(element) {
-      return filters.every(function (choice) {
-        var values = element.dataset[choice.name];
-        return !choice.value || values === undefined || values.split(" ").includes(choice.value);
-      });
+    /**
+     * Sort by a column; a column below 0 is the order of the text.
+     * @param {number} column
+     * @param {boolean} up
+     */
+    function sort(column, up) {
+      for (const head of heads) if (head.dataset.sorts !== undefined) head.removeAttribute('aria-sort');
+      if (column < 0) return body.append(...rows);
+      heads[column].setAttribute('aria-sort', up ? 'ascending' : 'descending');
+      body.append(...sorted(rows, column, heads[column].dataset.sorts === 'number', up));
     }
+
+    heads.forEach((head, column) => {
+      if (head.dataset.sorts === undefined) return;
+      const button = make('button', { type: 'button' }, head.textContent);
+      head.replaceChildren(button);
+      // The first click sorts up, the second down, the third as the text has it.
+      button.addEventListener('click', () => {
+        const now = head.getAttribute('aria-sort');
+        if (now === 'descending') sort(-1, true);
+        else sort(column, now !== 'ascending');
+      });
+    });
+    return { rows, heads, sort };
+  }
+
+  /**
+   * Tell whether an element fits the choices. One without the attribute fits every choice: a column of a place has no
+   * data-kind, so the choice of a kind does not hide it.
+   * @param {HTMLElement} element
+   * @param {HTMLSelectElement[]} filters
+   */
+  function fits(element, filters) {
+    return filters.every(({ name, value }) => {
+      const values = element.dataset[name];
+      return !value || values === undefined || values.split(' ').includes(value);
+    });
+  }
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {HTMLSelectElement} sorts
+   * @param {Table} table
+   */
+  function filter(form, sorts, table) {
+    const { rows, heads, sort } = table;
+    const status = need(form, '[role="status"]', HTMLElement);
+    const filters = all(form, 'select', HTMLSelectElement).filter((choice) => choice !== sorts);
+    heads.forEach((head, column) => {
+      if (head.dataset.sorts !== undefined) sorts.add(new Option(head.textContent || '', String(column)));
+    });
 
     function show() {
-      var count = 0;
-      rows.forEach(function (row) {
-        row.hidden = !fits(row);
-        if (!row.hidden) count += 1;
-      });
-      document.querySelectorAll("[data-filtered]").forEach(function (each) { each.hidden = !fits(each); });
-      status.textContent = status.dataset.some.replace("{count}", count).replace("{total}", rows.length);
+      for (const each of [...rows, ...all(document, '[data-filtered]', HTMLElement)])
+        each.hidden = !fits(each, filters);
+      const count = rows.filter((row) => !row.hidden).length;
+      status.textContent = fill(status.dataset.some || '', { count, total: rows.length });
     }
 
-    function keep() {
-      var address = new URLSearchParams(location.search); // it may hold the way of reading too
-      filters.forEach(function (choice) {
-        if (choice.value) address.set(choice.name, choice.value);
-        else address.delete(choice.name);
-      });
-      var query = address.toString();
-      try { history.replaceState(null, "", location.pathname + (query ? "?" + query : "")); } catch (refused) { /* file:// in some browsers */ }
-    }
-
-    form.addEventListener("submit", function (event) { event.preventDefault(); });
-    form.addEventListener("change", function (event) {
-      if (event.target === sorts) return sort(sorts.value === "" ? -1 : Number(sorts.value), true);
+    form.addEventListener('submit', (event) => event.preventDefault());
+    form.addEventListener('change', (event) => {
+      if (event.target === sorts) return sort(sorts.value === '' ? -1 : Number(sorts.value), true);
       show();
-      keep();
+      writeChoices(filters);
     });
-    var given = new URLSearchParams(location.search);
-    filters.forEach(function (choice) {
-      var value = given.get(choice.name) || "";
-      if (Array.from(choice.options).some(function (option) { return option.value === value; })) choice.value = value;
-    });
-    var linked = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    readChoices(filters);
     show();
-    if (linked && linked.hidden) {
-      filters.forEach(function (choice) { choice.value = ""; });
-      show();
-    }
+    const target = linked(); // a link to a row that the choices hide, e.g. from the search
+    if (!target?.hidden) return;
+    clearChoices(filters);
+    show();
   }
 
-  document.querySelectorAll("table[data-sortable]").forEach(wire);
+  for (const element of all(document, 'table[data-sortable]', HTMLTableElement)) {
+    const table = sortable(element);
+    const form = PolicySite.find(document, 'form.table-filters', HTMLFormElement);
+    if (form) filter(form, need(form, 'select[name="sort"]', HTMLSelectElement), table);
+  }
 })();
