@@ -15,12 +15,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ..sources.problems import Problem
-from ..sources.records import Apparatus, Notes
+from ..sources.records import Notes
 from ..sources.yamlfile import YamlFile
 from . import lines as forms
 from . import units
 from .edition import Edition, Mark, Paragraph, Sentence, Sources
-from .emend import emend, occurrences
+from .emend import Emended, emend
 from .excerpt import excerpt
 from .furniture import remnants, without_furniture
 from .outline import Oddity
@@ -44,17 +44,17 @@ def edit(sources: Sources) -> tuple[Edition | None, tuple[Problem, ...]]:
     cut, problems = excerpt(sources.text, record.witness, record_file)
     if not cut.body:
         return None, problems
-    passage, found = emend(Passage.of(cut.body), sources.apparatus, sources.apparatus_file)
+    emended = emend(Passage.of(cut.body), sources.apparatus, sources.apparatus_file)
     titles = tuple(title.zh for title in (record.title, record.notice_title) if title)
     issuers = tuple(issuer.zh for issuer in record.issuers)
-    passage = regularise(passage, titles, issuers, wrapped=record.lines == "wrapped")
+    passage = regularise(emended.passage, titles, issuers, wrapped=record.lines == "wrapped")
     passage = without_furniture(passage)
     blocks, unseen, doubts = structure(passage.text, record, record_file)
-    marks = tuple(_marks(cut.body, passage, sources.apparatus))
+    marks = tuple(_marks(emended, passage))
     paragraphs = tuple(_paragraph(block, passage.text, marks, sources) for block in blocks)
     edition = Edition(sources, cut, passage, paragraphs)
-    if problems or found:  # what would follow from a text that is not as it should be is told to nobody
-        return edition, (*problems, *found)
+    if problems or emended.problems:  # what would follow from a text that is not as it should be is told to nobody
+        return edition, (*problems, *emended.problems)
     doubts += tuple(_unread_units(blocks, paragraphs))
     doubts += tuple(_broken_lines(blocks, passage.text))
     reviews = (*_reviews(edition, doubts), *remnants(edition), *_doubtful_forms(edition), *_characters(edition))
@@ -102,13 +102,11 @@ def translated(
     return replace(edition, blocks=tuple(blocks), notes=notes.notes), tuple(problems)
 
 
-def _marks(body: str, passage: Passage, apparatus: Apparatus) -> Iterator[tuple[int, str]]:
-    """Yield for each place of an apparatus entry the offset in the edited text after it, and the entry's key."""
-    lemmas = [(f"a{n}", entry.lemma) for n, entry in enumerate(apparatus.emendations, start=1)]
-    lemmas += [(f"n{n}", note.lemma) for n, note in enumerate(apparatus.notes, start=1)]
-    for key, lemma in lemmas:
-        for at in occurrences(body, lemma):
-            yield passage.edited_end(at + len(lemma)), key
+def _marks(emended: Emended, passage: Passage) -> Iterator[tuple[int, str]]:
+    """Yield for each place of an apparatus entry the offset in the edited text after it, and its key (a1, n1)."""
+    for letter, applications in (("a", emended.emendations), ("n", emended.notes)):
+        for each in applications:
+            yield passage.edited_end(each.end), f"{letter}{each.entry + 1}"
 
 
 def _paragraph(block: Block, text: str, marks: tuple[tuple[int, str], ...], sources: Sources) -> Paragraph:
@@ -126,8 +124,13 @@ def _paragraph(block: Block, text: str, marks: tuple[tuple[int, str], ...], sour
 
 
 def _reaches(block: Block, text: str) -> list[int]:
-    """Return for each sentence how far its marks reach: the last one takes those in the line end after it."""
-    return [span.end for span in block.sentences[:-1]] + [block.end + text[block.end :].startswith("\n")]
+    """Return for each sentence the offset up to which a mark belongs to it.
+
+    The last sentence of a block also takes a mark that stands in the line end after the block, e.g. that of a line
+    which was removed there.
+    """
+    last = block.end + 1 if text.startswith("\n", block.end) else block.end
+    return [*(span.end for span in block.sentences[:-1]), last]
 
 
 def _sentence(span: Span, text: str, marks: tuple[Mark, ...], sources: Sources) -> Sentence:

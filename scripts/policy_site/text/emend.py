@@ -1,16 +1,18 @@
 """Emend: apply the apparatus to the excerpt, lemma → reading.
 
-In: the excerpt as a passage, and apparatus.yml. Out: the emended passage, and every entry that does not apply.
+In: the excerpt as a passage, and apparatus.yml. Out: the emended passage, every place where an entry applies or a note
+stands, and every entry that does not apply.
 
 Guarantees:
 1. Every emendation applies exactly as often as it says; no two touch the same character.
 2. Only the characters in which lemma and reading differ count as changed.
 3. Nothing else is touched.
+4. Whoever needs the places takes them from here; nobody looks for a lemma a second time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,11 +24,21 @@ from .passage import KEPT, Passage, Piece
 
 @dataclass(frozen=True, order=True)
 class Application:
-    """One place where an apparatus entry applies: offsets in the excerpt, number of the entry."""
+    """One place where an apparatus entry applies: offsets in the excerpt, number of the entry (from 0)."""
 
     start: int
     end: int
     entry: int
+
+
+@dataclass(frozen=True)
+class Emended:
+    """The emended passage, and where the emendations and the notes apply, each in the order of its list."""
+
+    passage: Passage
+    emendations: tuple[Application, ...]
+    notes: tuple[Application, ...]
+    problems: tuple[Problem, ...]
 
 
 def cause(entry: int) -> str:
@@ -34,34 +46,36 @@ def cause(entry: int) -> str:
     return f"emendation:{entry}"
 
 
-def emend(passage: Passage, apparatus: Apparatus, source: YamlFile) -> tuple[Passage, tuple[Problem, ...]]:
+def emend(passage: Passage, apparatus: Apparatus, source: YamlFile) -> Emended:
     """Return the passage emended as far as its entries apply; ``source`` places the problems."""
     text = passage.text
-    problems: list[Problem] = []
-    applications: list[Application] = []
-    for number, entry in enumerate(apparatus.emendations):
-        path = ("emendations", number)
-        problems += _count_faults(text, entry, path, source)
-        if entry.lemma == entry.reading:
-            remedy = "Correct the reading, or move the entry to ‘notes’."
-            problems.append(
-                Problem(source.place((*path, "reading")), "A004", "Lemma and reading are the same.", remedy)
-            )
-        applications += [Application(at, at + len(entry.lemma), number) for at in occurrences(text, entry.lemma)]
-    for number, note in enumerate(apparatus.notes):
-        problems += _count_faults(text, note, ("notes", number), source)
-    applications.sort()
-    problems += _overlaps(applications, apparatus, source)
-    clear = [each for at, each in enumerate(applications) if at == 0 or each.start >= applications[at - 1].end]
-    return Passage(tuple(_pieces(text, clear, apparatus))), tuple(problems)
+    emendations = tuple(_applications(text, apparatus.emendations))
+    ordered = sorted(emendations)
+    clear = [each for at, each in enumerate(ordered) if at == 0 or each.start >= ordered[at - 1].end]
+    problems = (
+        *(fault for n, entry in enumerate(apparatus.emendations) for fault in _entry_faults(text, entry, n, source)),
+        *(fault for n, note in enumerate(apparatus.notes) for fault in _count_faults(text, note, ("notes", n), source)),
+        *_overlaps(ordered, apparatus, source),
+    )
+    notes = tuple(_applications(text, apparatus.notes))
+    return Emended(Passage(tuple(_pieces(text, clear, apparatus))), emendations, notes, problems)
 
 
-def occurrences(text: str, lemma: str) -> Iterator[int]:
-    """Yield the offsets at which ``lemma`` stands in ``text``, not overlapping."""
-    at = text.find(lemma)
-    while at >= 0:
-        yield at
-        at = text.find(lemma, at + len(lemma))
+def _applications(text: str, entries: Iterable[Emendation | Annotation]) -> Iterator[Application]:
+    """Yield each place where a lemma stands in ``text``; those of one lemma do not overlap."""
+    for number, entry in enumerate(entries):
+        at = text.find(entry.lemma)
+        while at >= 0:
+            yield Application(at, at + len(entry.lemma), number)
+            at = text.find(entry.lemma, at + len(entry.lemma))
+
+
+def _entry_faults(text: str, entry: Emendation, number: int, source: YamlFile) -> Iterator[Problem]:
+    path = ("emendations", number)
+    yield from _count_faults(text, entry, path, source)
+    if entry.lemma == entry.reading:
+        remedy = "Correct the reading, or move the entry to ‘notes’."
+        yield Problem(source.place((*path, "reading")), "A004", "Lemma and reading are the same.", remedy)
 
 
 def _count_faults(

@@ -11,6 +11,7 @@ Guarantees:
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -78,17 +79,19 @@ class Passage:
 
     def edited_end(self, witness_end: int) -> int:
         """Return the offset in the edited text just after the ``witness_end``-th character of the witness."""
-        for start, edited, piece in zip(self._witness_starts, self.starts, self.pieces, strict=True):
-            if start < witness_end <= start + len(piece.witness):
-                return edited + (witness_end - start if piece.cause == KEPT else len(piece.reading))
-        return len(self.text)
+        at = bisect_left(self._witness_starts, witness_end) - 1  # the last piece that begins before it
+        if at < 0 or witness_end > self._witness_starts[at] + len(self.pieces[at].witness):
+            return len(self.text)
+        piece, start = self.pieces[at], self._witness_starts[at]
+        return self.starts[at] + (witness_end - start if piece.cause == KEPT else len(piece.reading))
 
     def witness_start(self, edited: int) -> int:
         """Return the offset in the witness of the character that the edited text has at offset ``edited``."""
-        for start, captured, piece in zip(self.starts, self._witness_starts, self.pieces, strict=True):
-            if start <= edited < start + len(piece.reading):
-                return captured + (edited - start if piece.cause == KEPT else 0)
-        return len(self.witness)
+        at = bisect_right(self.starts, edited) - 1  # the last piece that begins there or before
+        if at < 0 or edited >= self.starts[at] + len(self.pieces[at].reading):
+            return len(self.witness)
+        captured = self._witness_starts[at]
+        return captured + (edited - self.starts[at] if self.pieces[at].cause == KEPT else 0)
 
 
 def _split(piece: Piece, changes: Mapping[int, str], cause: str) -> Iterator[Piece]:
