@@ -129,6 +129,12 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.fixture
+def base(good: Path, tmp_path: Path) -> Path:
+    """A copy of the good project to break."""
+    return Path(shutil.copytree(good, tmp_path / "project"))
+
+
 @pytest.fixture(scope="session")
 def editions() -> dict[str, Edition]:
     """The real editions by slug."""

@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
+from typing import Any
 
 import click
 
+from . import checks
 from .capture import skeleton
+from .checks import Check, Report
 from .english import exchange, memory, translation
 from .english.exchange import Pair
 from .english.memory import Memory
 from .english.terms import chinese_matcher
 from .facts import summary
-from .library import SOURCE_TEXTS, Library, load, slug_problem
+from .library import Library, assembled, load
+from .project import SOURCE_TEXTS, Project, slug_problem
 from .site import build as site
 from .site import docs_folder, inputs, manifest, offline
 from .site.settings import AddressError, site_address
@@ -67,20 +71,47 @@ def main() -> None:
 @main.command()
 @_ROOT
 @click.option("--wording", is_flag=True, help="Say too how plainly each summary is written.")
-def check(root: Path, wording: bool) -> None:
+@click.option(
+    "--only",
+    "asked",
+    multiple=True,
+    metavar="NAME",
+    type=click.Choice([each.name for each in docs_folder.CHECKS]),
+    help="Run this check alone; may be given several times. ‘--timings’ lists the names.",
+)
+@click.option("--timings", is_flag=True, help="Say too how many seconds each check took, and what it looks at.")
+def check(root: Path, wording: bool, asked: tuple[str, ...], timings: bool) -> None:
     """Say everything that is wrong in the sources; write nothing."""
     _project(root)
-    library = load(root)
+    project = Project(root)
+    reports = list(checks.run(_of_sources(asked), project))
+    library = assembled(project, (problem for report in reports for problem in report.problems))
     for edition in library.editions if wording else ():
         click.echo(f"{edition.slug}: {summary.wording(edition)}")
-    problems = [*library.problems, *docs_folder.unreadable(root)]
-    if not errors(problems):
-        files = docs_folder.generated(root, library)
-        in_the_way = list(docs_folder.in_the_way(root, files.project))
-        problems += [*in_the_way, *docs_folder.injected(root, library.editions, files.all)]
-        problems += () if in_the_way else docs_folder.out_of_date(root, files.project)
-    _report(problems)
-    click.echo(f"{len(library.editions)} documents are in order.")
+    reports += checks.run([docs_folder.BY_HAND] if _is_asked(docs_folder.BY_HAND, asked) else [], root)
+    if not any(errors(report.problems) for report in reports):
+        made = [each for each in docs_folder.MADE if _is_asked(each, asked)]
+        reports += checks.run(made, docs_folder.Pages(root, library))
+    for report in reports if timings else ():
+        click.echo(_timing(report))
+    _report(problem for report in reports for problem in report.told(asked))
+    click.echo(f"Looked at {', '.join(asked)}." if asked else f"{len(library.editions)} documents are in order.")
+
+
+def _is_asked(check: Check[Any], asked: Collection[str]) -> bool:
+    return not asked or check.name in asked
+
+
+def _of_sources(asked: Collection[str]) -> list[Check[Project]]:
+    """Return the checks of the sources to run; pages are made only from sources in which all of them find no error."""
+    paged = any(check.name in asked for check in docs_folder.MADE)
+    return [each for each in checks.SOURCES if paged or each in checks.GROUND or _is_asked(each, asked)]
+
+
+def _timing(report: Report) -> str:
+    """Return one line on a check: its name, its seconds, what it found, what it looks at."""
+    looks_at = next(each.looks_at for each in docs_folder.CHECKS if each.name == report.check)
+    return f"{report.check:<12}{report.seconds:7.2f} s {len(report.problems):5} found  {looks_at}"
 
 
 @main.command()

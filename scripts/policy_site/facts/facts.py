@@ -133,7 +133,7 @@ def _touches(fact: Cited, block: Paragraph) -> bool:
     return any(covers(block.id, target) or covers(target, block.id) for target in fact.cites)
 
 
-def of(edition: Edition, files: FactFiles) -> Facts:
+def from_files(edition: Edition, files: FactFiles) -> Facts:
     """Return the facts in the files of a document."""
     return Facts(
         edition, files.measures.measures, files.targets.targets, files.outcomes.outcomes, files.measures.no_measure,
@@ -159,8 +159,16 @@ def check(facts: Facts, files: FactFiles, sources: frozenset[str]) -> Iterator[P
     yield from twice([t.id for t in facts.targets], files.targets_file, "targets")
     yield from _outcomes(facts, files.outcomes_file, sources)
     yield from _events(facts, files.outcomes_file, sources)
+    yield from _official_page(edition, sources)
     if facts.measures or facts.targets:
         yield from _uncovered(facts, files.measures_file)
+
+
+def _official_page(edition: Edition, sources: frozenset[str]) -> Iterator[Problem]:
+    page = edition.record.official_page
+    if page and page not in sources:
+        place = edition.sources.record_file.place(("official_page",))
+        yield Problem(place, "F007", f"‘{page}’ is not in sources.yml.", "Add the source there.")
 
 
 def _cited(edition: Edition, fact: Cited, source: YamlFile, path: tuple[str | int, ...]) -> Iterator[Problem]:

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..library import SOURCE_TEXTS, Library
+from ..library import Library
+from ..project import SOURCE_TEXTS
 from ..sources.records import Locale, Measure
 from . import addresses, contexts, glossary, heads
 from .catalog import LANGUAGE_NAMES, Catalog

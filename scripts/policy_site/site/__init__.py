@@ -1,1 +1,1 @@
-"""Everything is written: pages, open data, the built site and its bundle."""
+"""Everything is written: the library in; pages, open data, the built site and its bundle out."""

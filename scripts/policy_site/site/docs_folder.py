@@ -16,12 +16,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-from ..library import SOURCE_TEXTS, Library
+from ..checks import SOURCES, Check
+from ..library import Library
 from ..pages import tree
 from ..pages.catalog import LOCALES
 from ..pages.heads import GENERATED, notice
+from ..project import SOURCE_TEXTS
 from ..sources import fieldtables, schemas
 from ..sources.files import content, write_whole
 from ..sources.problems import Place, Problem
@@ -66,10 +70,32 @@ def generated(root: Path, library: Library) -> Generated:
             body = traditional(source.read_text("utf-8", "replace")).replace("zh-Hans", "zh-Hant")
             project[Path("docs", "zh-Hant", name)] = _marked(body, origin)
     if (root / README).is_file():
-        project[README] = fieldtables.filled((root / README).read_text("utf-8"))
+        listed = fieldtables.table(
+            ("check", "what it looks at"), ((f"`{each.name}`", each.looks_at) for each in CHECKS)
+        )
+        project[README] = fieldtables.filled((root / README).read_text("utf-8"), {"checks": listed})
         made = schemas.made(notice("scripts/policy_site/sources/records.py").removeprefix("# "))
         project |= {Path(schemas.FOLDER, name): text for name, text in made.items()}
     return Generated(project, pages)
+
+
+@dataclass(frozen=True)
+class Pages:
+    """What the checks of the pages look at: the project in folder ``root``, and its library, in which no error is."""
+
+    root: Path
+    library: Library
+
+    @cached_property
+    def files(self) -> Generated:
+        """Every generated file."""
+        return generated(self.root, self.library)
+
+
+def _unmade(pages: Pages) -> Iterator[Problem]:
+    """Yield what stands in the way of generated files; where nothing does, what is out of date."""
+    blocked = list(in_the_way(pages.root, pages.files.project))
+    yield from blocked or out_of_date(pages.root, pages.files.project)
 
 
 def _marked(page: str, origin: str) -> str:
@@ -150,6 +176,10 @@ def injected(root: Path, editions: Sequence[Edition], files: Mapping[Path, str])
     yield from guard.problems(names, root, [path for path in others if path.name not in _ABOUT_INJECTED], Path())
 
 
+def _injected(pages: Pages) -> Iterator[Problem]:
+    yield from injected(pages.root, pages.library.editions, pages.files.all)
+
+
 def write(root: Path, files: Mapping[Path, str]) -> int:
     """Write the generated files that changed and remove those that nothing makes; return how many changed."""
     stale = list(_stale(root, files))
@@ -182,3 +212,13 @@ def _updated(target: Path, data: bytes) -> bool:
     target.parent.mkdir(parents=True, exist_ok=True)
     write_whole(target, data)
     return True
+
+
+#: What is looked at before any page is made.
+BY_HAND = Check[Path]("by-hand", "pages and README written by hand, theme/: can they be read", unreadable)
+#: What is looked at when pages can be made: where no other check has found an error.
+MADE: tuple[Check[Pages], ...] = (
+    Check("pages", "generated files: up to date, and nothing else in their place", _unmade),
+    Check("injected", "all that is published: no injected name", _injected),
+)
+CHECKS: tuple[Check[Any], ...] = (*SOURCES, BY_HAND, *MADE)

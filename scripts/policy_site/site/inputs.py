@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
 
-from ..library import SOURCE_TEXTS
+from ..project import SOURCE_TEXTS
 from .docs_folder import README, is_generated
 
 FOLDERS = (SOURCE_TEXTS, "docs", "theme")

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
@@ -65,9 +65,12 @@ _MARKED = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _PLAIN: dict[Any, str] = {str: "text", int: "number", datetime.date: "day"}
 
 
-def filled(readme: str) -> str:
-    """Return ``readme`` with the table of each marker made anew; an unknown name is left as it is."""
-    made = tables()
+def filled(readme: str, more: Mapping[str, str]) -> str:
+    """Return ``readme`` with the table of each marker made anew, ``more`` tables by name among them.
+
+    An unknown name is left as it is.
+    """
+    made = {**tables(), **more}
     return _MARKED.sub(lambda m: f"{m[1]}\n{made[m[2]]}\n\n{m[3]}" if m[2] in made else m[0], readme)
 
 
@@ -94,14 +97,15 @@ def _fields(model: type[Model]) -> str:
     """Return the table of the fields that ``model`` adds to those of its base."""
     own = ((name, model.model_fields[name]) for name in model.__annotations__)
     rows = ((f"`{name}`", _required(f.default), _holds(f.annotation), f.description or "") for name, f in own)
-    return _table(("field", "required", "holds", "meaning"), rows)
+    return table(("field", "required", "holds", "meaning"), rows)
 
 
 def _codes() -> str:
-    return _table(("code", "severity", "meaning"), ((f"`{code}`", *entry) for code, entry in CODES.items()))
+    return table(("code", "severity", "meaning"), ((f"`{code}`", *entry) for code, entry in CODES.items()))
 
 
-def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
+def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """Return a Markdown table."""
     return "\n".join(f"| {' | '.join(line)} |" for line in (head, ("---",) * len(head), *rows))
 
 

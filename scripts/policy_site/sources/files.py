@@ -15,7 +15,7 @@ import os
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from .problems import Place, Problem
 from .records import Model, read
@@ -55,6 +55,13 @@ def write_whole(path: Path, data: bytes) -> None:
         raise
 
 
+class Written(NamedTuple, Generic[M]):
+    """What a person has written in a YAML file: the record, and the file with its places."""
+
+    record: M
+    file: YamlFile
+
+
 @dataclass(frozen=True)
 class SourceFiles:
     """Reads files of the project in folder ``root`` and keeps the problems that it meets."""
@@ -75,12 +82,12 @@ class SourceFiles:
             self.problems.append(Problem(Place(self.name(path)), "W009", message, "Put the file there."))
             return None
 
-    def optional(self, path: Path, model: type[M], empty: M) -> tuple[M, YamlFile]:
+    def optional(self, path: Path, model: type[M], empty: M) -> Written[M]:
         """Return the record in a YAML file, or ``empty`` where there is no such file or it cannot be used."""
         if not path.exists():
-            return empty, YamlFile(self.name(path), {})
+            return Written(empty, YamlFile(self.name(path), {}))
         record, source = self.record(path, model)
-        return record or empty, source
+        return Written(record or empty, source)
 
     def record(self, path: Path, model: type[M]) -> tuple[M | None, YamlFile]:
         """Return the record in a YAML file (None if it cannot be used), and the file with its places."""

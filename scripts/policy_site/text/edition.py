@@ -9,6 +9,7 @@ Guarantees:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -168,6 +169,11 @@ class Edition:
         pieces = [piece for piece in self.passage.pieces if piece.cause == name]
         witness = sum(len(piece.witness) for piece in pieces)
         return Count(name, witness, sum(len(piece.reading) for piece in pieces), 0 if name == KEPT else len(pieces))
+
+
+def whole_text(editions: Iterable[Edition]) -> str:
+    """Return all texts in Simplified Chinese as one, a block a line: where a word must stand somewhere."""
+    return "\n".join(block.hans for edition in editions for block in edition.blocks)
 
 
 def covers(target: str, inner: str) -> bool:

@@ -1,0 +1,171 @@
+"""Checks: everything that is looked at in what people write, each check by its name.
+
+In: the project as it is read. Out: what each check found, and the seconds that it took.
+
+Guarantees:
+1. A check is a name, what it looks at, and one function that yields problems. Nothing is checked anywhere else.
+2. What rests on a text that cannot be made for certain is told to nobody; what rests on all texts waits for all.
+3. Files and texts come first, and their errors are told whatever is asked for, because no check can look past them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Generic, TypeVar
+
+from .english import vocabulary
+from .facts import answers, comparisons, facts, first_words, gaps, names, summary
+from .project import Project
+from .sources.problems import Problem, errors, in_order
+from .text import statements
+
+S = TypeVar("S")
+
+
+@dataclass(frozen=True)
+class Check(Generic[S]):
+    """One check: its name, the files that it looks at, and what is wrong there, asked of a subject (the project)."""
+
+    name: str
+    looks_at: str
+    problems: Callable[[S], Iterable[Problem]]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What one check found, and how many seconds it took."""
+
+    check: str
+    problems: tuple[Problem, ...]
+    seconds: float
+
+    def told(self, asked: Collection[str]) -> tuple[Problem, ...]:
+        """Return all problems if the check is one of those asked for (or none is named), else the errors alone."""
+        return self.problems if not asked or self.check in asked else errors(self.problems)
+
+
+def run(checks: Iterable[Check[S]], subject: S) -> Iterator[Report]:
+    """Run checks one after the other."""
+    for check in checks:
+        begun = perf_counter()
+        found = in_order(check.problems(subject))
+        yield Report(check.name, found, perf_counter() - begun)
+
+
+def _text(project: Project) -> Iterator[Problem]:
+    for folder in project.folders:
+        yield from folder.edited[1] if folder.legible else ()
+
+
+def _record(project: Project) -> Iterator[Problem]:
+    for folder in project.folders:
+        if folder.legible:
+            yield from statements.check(folder.sources.record, folder.sources.text, folder.sources.record_file)
+
+
+def _summary(project: Project) -> Iterator[Problem]:
+    for folder in project.certain:
+        yield from summary.check(folder.edition)
+
+
+def _english(project: Project) -> Iterator[Problem]:
+    for folder in project.certain:
+        yield from folder.proof.problems
+        yield from folder.note_faults
+
+
+def _everyday(project: Project) -> Iterator[Problem]:
+    for folder in project.certain:
+        yield from vocabulary.check_everyday(folder.everyday.record, folder.edition, folder.everyday.file)
+
+
+def _facts(project: Project) -> Iterator[Problem]:
+    outside = frozenset(project.shared.outside)
+    for folder in project.certain:
+        yield from facts.check(folder.facts, folder.fact_files, outside)
+
+
+def _answers(project: Project) -> Iterator[Problem]:
+    questions, outside = project.shared.questions.record, project.shared.outside
+    for folder in project.certain:
+        given, file = folder.answers
+        yield from answers.check(folder.edition, given.answers, questions, outside, file)
+
+
+def _gaps(project: Project) -> Iterator[Problem]:
+    for folder in project.certain:
+        yield from gaps.check(folder.facts) if not errors(folder.faults) else ()
+
+
+def _ids(project: Project) -> Iterator[Problem]:
+    topics, sources = project.shared.topics, project.shared.sources
+    yield from facts.twice([topic.id for topic in topics.record.topics], topics.file, "topics")
+    yield from facts.twice([source.id for source in sources.record.sources], sources.file, "sources")
+
+
+def _glossary(project: Project) -> Iterator[Problem]:
+    glossary, file = project.shared.glossary
+    yield from vocabulary.check_glossary(glossary.terms, [folder.edition for folder in project.folders], file)
+
+
+def _names(project: Project) -> Iterator[Problem]:
+    listed, file = project.shared.names
+    yield from names.check(listed.names, [folder.edition for folder in project.folders], file)
+
+
+def _comparisons(project: Project) -> Iterator[Problem]:
+    record, file = project.shared.comparisons
+    yield from comparisons.check(record, {folder.slug: folder.facts for folder in project.folders}, file)
+
+
+def _questions(project: Project) -> Iterator[Problem]:
+    questions, file = project.shared.questions
+    editions = [folder.edition for folder in project.folders]
+    yield from answers.check_questions(questions, editions, project.shared.outside, file)
+    given = (answer for folder in project.folders for answer in folder.facts.answers)
+    yield from answers.check_verdicts(questions, given, file)
+
+
+def _audiences(project: Project) -> Iterator[Problem]:
+    notes, file = project.shared.audiences
+    questions = project.shared.questions.record
+    met = first_words.met((folder.facts for folder in project.folders), questions.questions)
+    yield from first_words.check_audiences(notes, questions, met, project.shared.outside, file)
+
+
+def _home(project: Project) -> Iterator[Problem]:
+    home, file = project.shared.home
+    by_slug = {folder.slug: folder.facts for folder in project.folders}
+    yield from first_words.check_home(home, by_slug, project.shared.outside, file)
+
+
+def _of_all(problems: Callable[[Project], Iterable[Problem]]) -> Callable[[Project], Iterable[Problem]]:
+    """Let a check wait until every file can be read and every text is certain."""
+    return lambda project: problems(project) if project.whole else ()
+
+
+#: Without these nothing else can be looked at.
+GROUND: tuple[Check[Project], ...] = (
+    Check("files", "every file under source_texts/: can it be read, are its fields in order", lambda p: p.faults),
+    Check("text", "witness.txt, apparatus.yml, traditional.yml: the stages that make the text", _text),
+)
+#: The checks of what people write, in the order in which they run.
+SOURCES: tuple[Check[Project], ...] = (
+    *GROUND,
+    Check("record", "document.yml against the witness and GB/T 9704", _record),
+    Check("summary", "summary.yml against the text", _summary),
+    Check("english", "en.po and notes.yml against the text and the glossary", _english),
+    Check("everyday", "everyday.yml against the text and its English", _everyday),
+    Check("facts", "measures.yml, targets.yml, outcomes.yml against the text", _facts),
+    Check("answers", "answers.yml against the text and the questions", _answers),
+    Check("gaps", "what is proposed or not yet written in a document’s folder", _gaps),
+    Check("ids", "topics.yml and sources.yml: each id once", _ids),
+    Check("glossary", "glossary.yml against all texts", _of_all(_glossary)),
+    Check("names", "names.yml against all texts", _of_all(_names)),
+    Check("comparisons", "comparisons.yml against all facts", _of_all(_comparisons)),
+    Check("questions", "questions.yml against all texts and answers", _of_all(_questions)),
+    Check("audiences", "audiences.yml against all facts and questions", _of_all(_audiences)),
+    Check("home", "home.yml against all texts and facts", _of_all(_home)),
+)
