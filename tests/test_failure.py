@@ -55,7 +55,7 @@ def leftovers(root: Path) -> list[str]:
 def test_without_a_failure_both_are_replaced_and_nothing_is_left_over(last: Path) -> None:
     result = run("build", "--root", last)
     assert result.exit_code == 0, result.output
-    assert (last / "site" / "en" / "index.html").read_text("utf-8") == "a new page in en"
+    assert (last / "site" / "en" / "index.html").read_text("utf-8").endswith("a new page in en")
     assert not (last / "site" / "last-good.txt").exists()
     assert not (last / "dist" / "last-good.txt").exists()
     assert leftovers(last) == []

@@ -16,7 +16,7 @@ from time import perf_counter
 from typing import Generic, TypeVar
 
 from .english import vocabulary
-from .facts import answers, comparisons, facts, first_words, gaps, names, summary
+from .facts import answers, comparisons, fact_checks, first_words, gaps, names, summary
 from .project import Project
 from .sources.problems import Problem, errors, in_order
 from .text import statements
@@ -84,7 +84,7 @@ def _everyday(project: Project) -> Iterator[Problem]:
 def _facts(project: Project) -> Iterator[Problem]:
     outside = frozenset(project.shared.outside)
     for folder in project.certain:
-        yield from facts.check(folder.facts, folder.fact_files, outside)
+        yield from fact_checks.check(folder.facts, folder.fact_files, outside)
 
 
 def _answers(project: Project) -> Iterator[Problem]:
@@ -101,8 +101,8 @@ def _gaps(project: Project) -> Iterator[Problem]:
 
 def _ids(project: Project) -> Iterator[Problem]:
     topics, sources = project.shared.topics, project.shared.sources
-    yield from facts.twice([topic.id for topic in topics.record.topics], topics.file, "topics")
-    yield from facts.twice([source.id for source in sources.record.sources], sources.file, "sources")
+    yield from fact_checks.twice([topic.id for topic in topics.record.topics], topics.file, "topics")
+    yield from fact_checks.twice([source.id for source in sources.record.sources], sources.file, "sources")
 
 
 def _glossary(project: Project) -> Iterator[Problem]:

@@ -31,7 +31,6 @@ LOCAL = ("file:", "data:")
 #: The names in the section of a tab, in a line of their own below the tabs.
 SECTION = '.md-nav[data-md-level="1"] a.md-nav__link'
 REFERENCE = ["All measures", "Who does what", "Partners and places", "Timeline", "Glossary"]
-TABLE = re.compile(r"<tbody>(.*?)</tbody>", re.DOTALL)
 SHOWN = "document.querySelectorAll('.measure:not([hidden])').length"
 
 

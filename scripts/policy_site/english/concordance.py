@@ -16,7 +16,6 @@ from pypinyin import Style, lazy_pinyin
 
 from ..sources.records import Term
 from ..text.edition import Edition, Sentence
-from ..text.scripts import traditional
 from .terms import Occurrence, chinese_matcher, english_matcher
 
 
@@ -59,8 +58,3 @@ def initial(text: str) -> str:
     """Return the letter under which a term is filed: the first of its pinyin, in lower case."""
     letter = "".join(lazy_pinyin(text, style=Style.NORMAL))[:1].lower()
     return letter if letter.isascii() and letter.isalpha() else "0"
-
-
-def forms(term: Term) -> tuple[str, str, str]:
-    """Return a term in Simplified, Traditional and pinyin."""
-    return term.zh, traditional(term.zh), pinyin(term.zh)

@@ -28,7 +28,9 @@ def english_names(edition: Edition, terms: Iterable[Term]) -> dict[str, str]:
     lists = list(_lists(edition))
     units = {unit for group, _ in lists for unit in group}
     known = {unit.full: glossary[name] for unit in units for name in (unit.printed, unit.full) if name in glossary}
-    for _ in range(2):  # twice: a pair is parted by the name that another list has shown
+    before = -1
+    while len(known) > before:  # a name that one list shows may part a pair in another, so go on while names are new
+        before = len(known)
         for group, names in lists:
             for unit, name in zip(group, _parted(names, group, known), strict=False):
                 known.setdefault(unit.full, name[0].upper() + name[1:])

@@ -20,10 +20,12 @@ from ..sources.records import Answer, AnswerDetails, Bilingual, Questions, Sourc
 from ..sources.yamlfile import Path, YamlFile
 from ..text import figures
 from ..text.edition import Edition
-from .plain_words import english_words
+from . import claims
+from .claims import Limit
 
-MOST_WORDS, MOST_CHARACTERS = 30, 55
-MOST_WORDS_ACROSS, MOST_CHARACTERS_ACROSS = 60, 110
+#: An answer of one document, and an answer across the places.
+SHORT, ACROSS = Limit(30, 55), Limit(60, 110)
+_REMEDY = "Shorten it, or move a part into the details."
 #: The parts of an answer beside the answer itself, in the order of the page.
 DETAILS: tuple[str, ...] = tuple(AnswerDetails.model_fields)
 #: What may be cited beside clauses: document.yml, for what the document is and where it stands.
@@ -101,8 +103,7 @@ def check_questions(
             yield Problem(file.place((*path, "group")), "Q009", message, "Add the group, or correct its id.")
         if not question.answer.cites:
             yield _nothing_cited(file, (*path, "answer", "cites"))
-        most = (MOST_WORDS_ACROSS, MOST_CHARACTERS_ACROSS)
-        yield from _words(question.answer, file, (*path, "answer"), most)
+        yield from claims.short(question.answer, file, (*path, "answer"), "Q006", ACROSS, _REMEDY)
         yield from _rests(evidence, question.answer, "", (*path, "answer"))
         yield from _figures(question.answer, evidence.values([question.answer], ""), file, (*path, "answer"))
 
@@ -142,11 +143,11 @@ def _answer(evidence: Evidence, answer: Answer, slug: str, path: Path) -> Iterat
     values = evidence.values((part for _, part in parts), slug)
     for where, part in parts:
         yield from _rests(evidence, part, slug, where)
-        yield from _words(part, evidence.file, where, (MOST_WORDS, MOST_CHARACTERS))
+        yield from claims.short(part, evidence.file, where, "Q006", SHORT, _REMEDY)
         yield from _figures(part, values, evidence.file, where)
     if answer.does_not_mean:
         where = (*path, "does_not_mean")
-        yield from _words(answer.does_not_mean, evidence.file, where, (MOST_WORDS, MOST_CHARACTERS))
+        yield from claims.short(answer.does_not_mean, evidence.file, where, "Q006", SHORT, _REMEDY)
         yield from _figures(answer.does_not_mean, values, evidence.file, where)
 
 
@@ -157,28 +158,10 @@ def _rests(evidence: Evidence, claim: Sourced, slug: str, path: Path) -> Iterato
             message = f"‘{target}’ leads to no clause."
             remedy = "See the ids with ‘policy-site show’; across the places write slug#id."
             yield Problem(evidence.file.place((*path, "cites", index)), "Q003", message, remedy)
-    for index, source in enumerate(claim.sources):
-        if source not in evidence.sources:
-            message = f"‘{source}’ is not in sources.yml."
-            yield Problem(evidence.file.place((*path, "sources", index)), "F007", message, "Add the source there.")
-
-
-def _words(claim: Bilingual, file: YamlFile, path: Path, most: tuple[int, int]) -> Iterator[Problem]:
-    """Yield a problem for each language that is too long; ``most`` is words, then characters."""
-    words, characters = english_words(claim.en), len(claim.zh)
-    if words > most[0]:
-        message = f"The English has {words} words; at most {most[0]} are allowed."
-        yield Problem(file.place((*path, "en")), "Q006", message, "Shorten it, or move a part into the details.")
-    if characters > most[1]:
-        message = f"The Chinese has {characters} characters; at most {most[1]} are allowed."
-        yield Problem(file.place((*path, "zh")), "Q006", message, "Shorten it, or move a part into the details.")
+    yield from claims.listed_below(claim.sources, evidence.sources, evidence.file, path)
 
 
 def _figures(claim: Bilingual, values: frozenset[Decimal], file: YamlFile, path: Path) -> Iterator[Problem]:
     """Yield a problem for each figure that nothing cited states, and each that one language lacks."""
-    for figure in sorted(figures.chinese(claim.zh) - values):
-        message = f"‘{figure:f}’ stands in nothing that is cited."
-        yield Problem(file.place((*path, "zh")), "Q004", message, "Correct the figure, or cite its clause or source.")
-    for figure in sorted(frozenset().union(*figures.differences(claim.zh, claim.en))):
-        message = f"Only one language states ‘{figure:f}’."
-        yield Problem(file.place((*path, "en")), "Q005", message, "Let both languages state the same figures.")
+    yield from claims.grounded(claim, values, file, path, "Q004")
+    yield from claims.alike(claim, file, path, "Q005")

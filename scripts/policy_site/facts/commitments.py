@@ -13,16 +13,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from ..sources.problems import Problem
 from ..sources.records import Bilingual, Force, Gives, Measure, Outcome
-from ..sources.yamlfile import YamlFile
+from ..sources.yamlfile import Path, YamlFile
 from ..text import figures
 from ..text.edition import Edition
-
-if TYPE_CHECKING:
-    from .facts import Facts
+from .facts import Facts
 
 Part = Literal["beneficiary", "amount", "condition", "deadline"]
 PARTS: tuple[Part, ...] = ("beneficiary", "amount", "condition", "deadline")
@@ -56,7 +54,7 @@ def ledger(facts: Facts) -> Iterator[Commitment]:
         yield Commitment(facts.edition.slug, measure, facts.outcome(measure))
 
 
-def check(edition: Edition, measure: Measure, source: YamlFile, path: tuple[str | int, ...]) -> Iterator[Problem]:
+def check(edition: Edition, measure: Measure, source: YamlFile, path: Path) -> Iterator[Problem]:
     """Yield a problem for each part that is not the text's, and for a kind that the quote does not bear out."""
     text = "".join(sentence.hans for target in measure.cites for sentence in edition.cited(target))
     for name in PARTS:

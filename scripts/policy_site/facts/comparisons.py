@@ -14,9 +14,9 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from ..sources.problems import Problem
-from ..sources.records import Bilingual, Comparisons
+from ..sources.records import Comparisons
 from ..sources.yamlfile import Path, YamlFile
-from ..text import figures
+from . import claims
 from .facts import Facts
 
 
@@ -27,7 +27,7 @@ def check(comparisons: Comparisons, facts: Mapping[str, Facts], source: YamlFile
         path: Path = ("differences", number)
         for index, basis in enumerate(difference.basis):
             yield from _dead(basis, facts, source, (*path, "basis", index))
-        yield from _figures(difference, source, path)
+        yield from claims.alike(difference, source, path, "F012")
         if len({basis.partition("#")[0] for basis in difference.basis}) < 2:
             message = "The difference rests on one document only."
             yield Problem(source.place((*path, "basis")), "F012", message, "Name a clause of each place.")
@@ -38,7 +38,7 @@ def check(comparisons: Comparisons, facts: Mapping[str, Facts], source: YamlFile
     for number, pair in enumerate(comparisons.unlike):
         for name in ("a", "b"):
             yield from _dead(getattr(pair, name), facts, source, ("unlike", number, name))
-        yield from _figures(pair.because, source, ("unlike", number, "because"))
+        yield from claims.alike(pair.because, source, ("unlike", number, "because"), "F012")
 
 
 def _dead(reference: str, facts: Mapping[str, Facts], source: YamlFile, path: Path) -> Iterator[Problem]:
@@ -49,9 +49,3 @@ def _dead(reference: str, facts: Mapping[str, Facts], source: YamlFile, path: Pa
     if not found or not (name in known or found.edition.cited(name)):
         message = f"‘{reference}’ leads to no fact and no clause."
         yield Problem(source.place(path), "F012", message, "Write the document and the id, e.g. wuhan-2020#m55.")
-
-
-def _figures(words: Bilingual, source: YamlFile, path: Path) -> Iterator[Problem]:
-    for figure in sorted(frozenset().union(*figures.differences(words.zh, words.en))):
-        message = f"Only one language states ‘{figure}’."
-        yield Problem(source.place((*path, "en")), "F012", message, "Let both languages state the same figures.")

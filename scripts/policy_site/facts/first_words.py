@@ -19,7 +19,6 @@ from ..sources.records import (
     Audience,
     AudienceNote,
     AudienceNotes,
-    Bilingual,
     Example,
     Finding,
     Home,
@@ -31,12 +30,9 @@ from ..sources.records import (
     Target,
 )  # fmt: skip
 from ..sources.yamlfile import Path, YamlFile
-from ..text import figures
-from .answers import MOST_CHARACTERS, MOST_CHARACTERS_ACROSS, MOST_WORDS, MOST_WORDS_ACROSS, Evidence
+from . import claims
+from .answers import ACROSS, SHORT, Evidence
 from .facts import Facts
-from .plain_words import english_words
-
-_SHORT, _LONG = (MOST_WORDS, MOST_CHARACTERS), (MOST_WORDS_ACROSS, MOST_CHARACTERS_ACROSS)
 
 
 def check_audiences(
@@ -68,15 +64,15 @@ def _note(
     note: AudienceNote, asked: Collection[str], sources: Mapping[str, Source], file: YamlFile, path: Path
 ) -> Iterator[Problem]:
     """Yield the problems of what is said to one audience."""
-    yield from _words(note.covers, file, (*path, "covers"), _SHORT)
-    yield from _alike(note.covers, file, (*path, "covers"))
+    yield from claims.short(note.covers, file, (*path, "covers"), "P004", SHORT, "Shorten it.")
+    yield from claims.alike(note.covers, file, (*path, "covers"), "P003")
     if note.today:
         where = (*path, "today")
-        yield from _sources(note.today.sources, sources, file, where)
-        yield from _words(note.today, file, where, _SHORT)
-        yield from _alike(note.today, file, where)
+        yield from claims.listed_below(note.today.sources, sources, file, where)
+        yield from claims.short(note.today, file, where, "P004", SHORT, "Shorten it.")
+        yield from claims.alike(note.today, file, where, "P003")
         claim = Sourced(zh=note.today.zh, en=note.today.en, cites=(), sources=note.today.sources)
-        yield from _stated(note.today, Evidence({}, sources, file).values([claim], ""), file, where)
+        yield from claims.grounded(note.today, Evidence({}, sources, file).values([claim], ""), file, where, "P002")
     for index, question in enumerate(note.first):
         place = file.place((*path, "first", index))
         if question not in asked:
@@ -124,15 +120,15 @@ def _finding(
         if not evidence.text(slug, clause):
             message = f"‘{target}’ leads to no clause."
             yield Problem(file.place((*path, "cites", index)), "P001", message, "Write slug#id.")
-    yield from _sources(finding.sources, sources, file, path)
-    yield from _words(finding, file, path, _LONG)
-    yield from _alike(finding, file, path)
+    yield from claims.listed_below(finding.sources, sources, file, path)
+    yield from claims.short(finding, file, path, "P004", ACROSS, "Shorten it.")
+    yield from claims.alike(finding, file, path, "P003")
     chart = _chart(finding.chart, facts)
     if not chart:
         message = f"‘{finding.chart}’ is no target with an outcome in its own unit."
         yield Problem(file.place((*path, "chart")), "P001", message, "Write slug and id, e.g. langfang-2019-t02.")
     computed = chart.values if chart else frozenset()
-    yield from _stated(finding, evidence.values([finding], "") | computed, file, path)
+    yield from claims.grounded(finding, evidence.values([finding], "") | computed, file, path, "P002")
 
 
 @dataclass(frozen=True)
@@ -161,31 +157,3 @@ def _chart(name: str, facts: Mapping[str, Facts]) -> Chart | None:
     targets = [target for target in found.targets if target.id == id_] if found else []
     outcomes = [outcome for outcome in found.outcomes if outcome.of == id_ and outcome.value] if found else []
     return Chart(found, targets[0], outcomes[0]) if found and targets and outcomes else None
-
-
-def _sources(named: Iterable[str], sources: Mapping[str, Source], file: YamlFile, path: Path) -> Iterator[Problem]:
-    for index, source in enumerate(named):
-        if source not in sources:
-            message = f"‘{source}’ is not in sources.yml."
-            yield Problem(file.place((*path, "sources", index)), "F007", message, "Add the source there.")
-
-
-def _words(said: Bilingual, file: YamlFile, path: Path, most: tuple[int, int]) -> Iterator[Problem]:
-    """Yield a problem for each language that is too long; ``most`` is words, then characters."""
-    for language, count, limit in (("en", english_words(said.en), most[0]), ("zh", len(said.zh), most[1])):
-        if count > limit:
-            unit = "words" if language == "en" else "characters"
-            message = f"There are {count} {unit}; at most {limit} are allowed."
-            yield Problem(file.place((*path, language)), "P004", message, "Shorten it.")
-
-
-def _alike(said: Bilingual, file: YamlFile, path: Path) -> Iterator[Problem]:
-    for figure in sorted(frozenset().union(*figures.differences(said.zh, said.en))):
-        message = f"Only one language states ‘{figure:f}’."
-        yield Problem(file.place((*path, "en")), "P003", message, "Let both languages state the same figures.")
-
-
-def _stated(said: Bilingual, values: frozenset[Decimal], file: YamlFile, path: Path) -> Iterator[Problem]:
-    for figure in sorted(figures.chinese(said.zh) - values):
-        message = f"‘{figure:f}’ stands in nothing that is cited."
-        yield Problem(file.place((*path, "zh")), "P002", message, "Correct the figure, or cite its clause or source.")

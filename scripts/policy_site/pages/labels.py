@@ -3,7 +3,8 @@
 In: the id of a provision, paragraph or sentence. Out: a short label, e.g. s3.1.1-p2-1 → § 3.1.1 ¶2:1.
 
 Guarantees:
-1. A label says no more and no less than its id; ‘How to read and cite’ explains it.
+1. A label names the provision, the paragraph and the sentence that its id names, and adds nothing to them. The page
+   ‘How to read and cite’ explains how to read it.
 """
 
 from __future__ import annotations

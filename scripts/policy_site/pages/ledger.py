@@ -44,7 +44,7 @@ class LedgerPage:
     """What the ledger shows."""
 
     parts = PARTS
-    in_full, counted_kinds = IN_FULL, COUNTED
+    in_full = IN_FULL
 
     def __init__(self, site: SiteFacts) -> None:
         self._site = site

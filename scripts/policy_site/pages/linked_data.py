@@ -24,6 +24,7 @@ from ..library import Library
 from ..rendering.markup import data_script, joined
 from ..sources.records import Document, Period, Statement
 from ..text.edition import Edition
+from . import addresses
 from .catalog import Catalog
 from .sharing import HOME, BuiltPage
 from .supplied import bracketed
@@ -32,11 +33,11 @@ Node = dict[str, Any]
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 #: Which page lists the pages of a folder.
 _LISTED = {
-    "policies": "policies/index.html",
-    "topics": "topics.html",
-    "for": "audiences.html",
-    "questions": "questions.html",
-    "concordance": "glossary.html",
+    "policies": addresses.documents().web,
+    "topics": addresses.page("topics").web,
+    "for": addresses.page("audiences").web,
+    "questions": addresses.page("questions").web,
+    "concordance": addresses.page("glossary").web,
 }
 #: What a data file is, by the end of its name.
 MEDIA = {
@@ -80,11 +81,11 @@ def nodes(page: BuiltPage, web: Web) -> Iterator[Node]:
     if page.name == HOME:
         yield _site(page, web)
         yield _dataset(page, web, catalog)
-    elif edition and page.name.endswith("/text.html"):
+    elif edition and page.name == addresses.text(edition.slug).web:
         yield _translation(edition, page, web, catalog)
     elif edition:
         yield work(edition, web, catalog)
-    elif page.name == "glossary.html":
+    elif page.name == addresses.page("glossary").web:
         yield _terms(page, web, catalog)
     elif page.name.startswith("questions/"):
         yield from _asked(page, web, catalog)
@@ -206,7 +207,7 @@ def _terms(page: BuiltPage, web: Web, catalog: Catalog) -> Node:
 
 def _asked(page: BuiltPage, web: Web, catalog: Catalog) -> Iterator[Node]:
     for question in web.library.questions.questions:
-        if page.name == f"questions/{question.id}.html":
+        if page.name == addresses.question(question.id).web:
             answer = {"@type": "Answer", "text": catalog.pick(question.answer)}
             asked = {"@type": "Question", "name": catalog.pick(question), "acceptedAnswer": answer}
             yield {"@type": "FAQPage", "inLanguage": page.locale, "mainEntity": [asked]} | web.url(page.path)
@@ -217,7 +218,8 @@ def _trail(page: BuiltPage, web: Web) -> Iterator[Node]:
     if page.name == HOME:
         return
     folder = page.name.split("/")[0]
-    steps = [HOME, _LISTED.get(folder, ""), f"policies/{page.document}/index.html" if page.document else "", page.name]
+    explained = addresses.explained(page.document).web if page.document else ""
+    steps = [HOME, _LISTED.get(folder, ""), explained, page.name]
     names = [name for name in dict.fromkeys(steps) if name in web.titles]
     items = [
         {

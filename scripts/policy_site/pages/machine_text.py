@@ -13,23 +13,16 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..library import Library
 from ..text.edition import Edition
+from . import addresses
 from .catalog import Catalog
 from .labels import label
-from .sharing import BuiltPage
+from .sharing import HOME, BuiltPage
 from .supplied import bracketed
 
 FULL = "llms-full.txt"
 #: The pages that llms.txt names beside those of the documents and the questions.
-_ACROSS = (
-    "compare.html",
-    "ledger.html",
-    "targets.html",
-    "measures.html",
-    "units.html",
-    "timeline.html",
-    "glossary.html",
-)
-_ABOUT = ("about.html", "principles.html", "reading.html", "coverage.html")
+_ACROSS = ("compare", "ledger", "targets", "measures", "units", "timeline", "glossary")
+_ABOUT = ("about", "principles", "reading", "coverage")
 _SLOTS = ("in_one_sentence", "why_now", "aims", "does", "responsible", "who_may_use", "does_not_say")
 
 
@@ -45,28 +38,29 @@ def _text(lines: Iterable[str]) -> str:
 
 def _index(library: Library, pages: Mapping[str, BuiltPage], address: str) -> Iterator[str]:
     catalog = Catalog("en")
-    home = pages["index.html"]
+    home = pages[HOME]
     yield f"# {home.site}"
     yield f"\n> {home.description}"
     yield f"\n{catalog.message('llms.about')} {catalog.message('status.unofficial')}"
     yield f"\n## {catalog.message('list.title')}\n"
     for edition in library.editions:
-        for name in ("index", "text"):
-            yield from _link(f"policies/{edition.slug}/{name}.html", pages, address)
-    questions = [f"questions/{question.id}.html" for question in library.questions.questions]
-    for heading, names in (("questions.title", questions), ("home.across", _ACROSS), ("about.title", _ABOUT)):
-        found = [line for name in names for line in _link(name, pages, address)]
+        for page in (addresses.explained(edition.slug), addresses.text(edition.slug)):
+            yield from _link(page, pages, address)
+    questions = [addresses.question(question.id) for question in library.questions.questions]
+    across, about = ([addresses.page(name) for name in names] for names in (_ACROSS, _ABOUT))
+    for heading, listed in (("questions.title", questions), ("home.across", across), ("about.title", about)):
+        found = [line for page in listed for line in _link(page, pages, address)]
         yield from [f"\n## {catalog.message(heading)}\n", *found] if found else []
     yield f"\n## {catalog.message('dataset.name')}\n"
     yield f"- [{FULL}]({address}{FULL}): {catalog.message('llms.full')}"
     yield f"- [data/documents.json]({address}data/documents.json): {catalog.message('llms.data')}"
 
 
-def _link(name: str, pages: Mapping[str, BuiltPage], address: str) -> Iterator[str]:
+def _link(page: addresses.Page, pages: Mapping[str, BuiltPage], address: str) -> Iterator[str]:
     """Yield the line of a page, if there is one."""
-    page = pages.get(name)
-    if page:
-        yield f"- [{page.title}]({address}{page.path}): {page.description}"
+    built = pages.get(page.web)
+    if built:
+        yield f"- [{built.title}]({address}{built.path}): {built.description}"
 
 
 def _full(library: Library) -> Iterator[str]:

@@ -32,7 +32,6 @@ from .catalog import Catalog
 from .sharing import BuiltPage
 from .supplied import bracketed, signed
 
-FORMS = ("plain", "gbt", "bibtex", "ris", "csl")
 #: Babel's names of the locales, and those of the styles.
 _BABEL = {"en": "en_US", "zh-Hans": "zh_Hans_CN", "zh-Hant": "zh_Hant_TW"}
 _CSL = {"en": "en-US", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}

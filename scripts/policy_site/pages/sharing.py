@@ -17,9 +17,10 @@ from markupsafe import Markup
 
 from ..rendering.markup import joined, markup
 from ..sources.records import Locale
+from . import addresses
 from .catalog import LOCALES, Catalog
 
-HOME = "index.html"
+HOME = addresses.page("index").web
 #: How Open Graph writes the locales.
 OPEN_GRAPH: dict[Locale, str] = {"en": "en_US", "zh-Hans": "zh_CN", "zh-Hant": "zh_TW"}
 #: The card of pages that are about no single document.

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
+from markdown.util import HTML_PLACEHOLDER_RE
 from markupsafe import Markup
 
 from ..text.scripts import simplified, traditional
@@ -23,8 +24,6 @@ _RUN = re.compile(
     r"[\u3400-\u9fff〔《][\u3400-\u9fff\u3000-\u303f\uff00-\uffef·—\d]*[\u3400-\u9fff〕》]|[\u3400-\u9fff]"
 )
 _LEAVE = frozenset({"code", "pre", "script", "style"})
-#: Where Markdown keeps raw HTML or an entity aside, by its number.
-_ASIDE = re.compile("\x02wzxhzdk:(\\d+)\x03")
 
 
 def tag_chinese(root: Element, page_language: str, script: str, raw: Sequence[object] = ()) -> None:
@@ -91,9 +90,12 @@ def _in_script(words: str, script: str) -> str:
 
 
 def _enclosed(text: str, raw: Sequence[object]) -> Iterator[tuple[int, int]]:
-    """Yield where raw HTML that names its language begins and ends, e.g. <span lang="zh-Hant">示範</span>."""
+    """Yield where raw HTML that names its language begins and ends, e.g. <span lang="zh-Hant">示範</span>.
+
+    Markdown keeps raw HTML aside, and leaves a placeholder with its number in the text.
+    """
     start = None
-    for aside in _ASIDE.finditer(text):
+    for aside in HTML_PLACEHOLDER_RE.finditer(text):
         html = str(raw[int(aside[1])])
         if start is None and "lang=" in html:
             start = aside.start()

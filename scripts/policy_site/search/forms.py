@@ -4,7 +4,8 @@ In: the characters and the Chinese of the index. Out: pairs of characters that a
 
 Guarantees:
 1. Whatever form of a known character a reader types, in either script, it leads to the form in the index.
-2. A word is paired only where no part of it is.
+2. A word of Taiwan is paired with ours only if no shorter word inside it is paired already: 资讯 and 信息 are a pair,
+   so 资讯网络 and 信息网络 need none.
 """
 
 from __future__ import annotations

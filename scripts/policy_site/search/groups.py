@@ -20,6 +20,7 @@ from typing import Literal, get_args
 from ..facts.facts import Facts
 from ..facts.summary import SLOTS
 from ..library import Library
+from ..pages import addresses
 from ..pages.catalog import Catalog
 from ..pages.target_words import baseline, kind_name, printed, when
 from ..sources.records import Deed, Locale, Questions, Target, Term, Word
@@ -28,11 +29,7 @@ from ..text.scripts import traditional
 from .prose import Section, sections
 
 Kind = Literal["clause", "explainer", "measure", "target", "glossary", "page", "document", "question", "answer"]
-KINDS: tuple[Kind, ...] = get_args(
-    Kind
-)  #: Where the glossary stands below a locale; the ids of its terms are its anchors.
-GLOSSARY_PAGE = "glossary.html"
-
+KINDS: tuple[Kind, ...] = get_args(Kind)
 #: Kinds of block under which others are found.
 _HEADINGS = frozenset({"title", "heading", "run-in", "question", "annex", "annex-title"})
 
@@ -98,16 +95,14 @@ def _closing(number: int, edition: Edition, blocks: tuple[Paragraph, ...]) -> It
     """Yield who issued a document and when as one group, under a heading of ours by which it is found."""
     zh, en = (Catalog(locale).message("search.closing") for locale in ("zh-Hans", "en"))
     lines = tuple(line for block in blocks for line in _lines(block))
-    yield Group("clause", number, _text_page(edition), (Line(lines[0].anchor, zh, traditional(zh), en), *lines), 1)
-
-
-def _text_page(edition: Edition) -> str:
-    return f"policies/{edition.slug}/text.html"
+    yield Group(
+        "clause", number, addresses.text(edition.slug).web, (Line(lines[0].anchor, zh, traditional(zh), en), *lines), 1
+    )
 
 
 def _clauses(number: int, edition: Edition, blocks: tuple[Paragraph, ...]) -> Iterator[Group]:
     """Yield paragraphs, each with its heading."""
-    page = _text_page(edition)
+    page = addresses.text(edition.slug).web
     ids = {block.id for block in edition.blocks}
     waiting: Paragraph | None = None
     for block in blocks:
@@ -148,7 +143,7 @@ def _lines(block: Paragraph) -> tuple[Line, ...]:
 
 def _points(number: int, edition: Edition) -> Iterator[Group]:
     """Yield the points of the summary, with the ids that they rest on."""
-    page = f"policies/{edition.slug}/index.html"
+    page = addresses.explained(edition.slug).web
     for slot in SLOTS:
         points = edition.sources.summary.points(slot)
         for place, point in enumerate(points, start=1):
@@ -165,9 +160,9 @@ def _points(number: int, edition: Edition) -> Iterator[Group]:
 def _measures(number: int, facts: Facts) -> Iterator[Group]:
     """Yield the measures of a document."""
     for measure in facts.measures:
-        anchor = f"{facts.edition.slug}-{measure.id}"
+        anchor = addresses.fact(facts.edition.slug, measure.id)
         line = Line(anchor, measure.zh, traditional(measure.zh), measure.en)
-        yield Group("measure", number, "measures.html", (line,), cites=measure.cites)
+        yield Group("measure", number, addresses.page("measures").web, (line,), cites=measure.cites)
 
 
 def _figure(target: Target, catalog: Catalog) -> str:
@@ -185,9 +180,9 @@ def _targets(number: int, facts: Facts) -> Iterator[Group]:
         en = f"{target.indicator.en}: {_figure(target, Catalog('en'))}"
         outcome = facts.outcome(target)
         pairs = [(zh, en), *([(outcome.zh, outcome.en)] if outcome else [])]
-        anchor = f"{facts.edition.slug}-{target.id}"
+        anchor = addresses.fact(facts.edition.slug, target.id)
         lines = tuple(Line(anchor, chinese, traditional(chinese), english) for chinese, english in pairs)
-        yield Group("target", number, "targets.html", lines, cites=target.cites)
+        yield Group("target", number, addresses.page("targets").web, lines, cites=target.cites)
 
 
 def answers(library: Library) -> Iterator[Group]:
@@ -204,7 +199,7 @@ def _answers(number: int, facts: Facts) -> Iterator[Group]:
         details = (detail for _, detail in answer.details if detail)
         said = (answer, *details, *((answer.does_not_mean,) if answer.does_not_mean else ()))
         lines = tuple(Line(answer.question, each.zh, traditional(each.zh), each.en) for each in said)
-        page = f"policies/{facts.edition.slug}/answers.html"
+        page = addresses.answers(facts.edition.slug).web
         yield Group("answer", number, page, lines)
 
 
@@ -214,7 +209,7 @@ def _questions(questions: Questions) -> Iterator[Group]:
         also = ("、".join(question.also.zh), "; ".join(question.also.en))
         pairs = ((question.zh, question.en), (question.answer.zh, question.answer.en), also)
         lines = tuple(Line("top", zh, traditional(zh), en) for zh, en in pairs if zh or en)
-        yield Group("question", -1, f"questions/{question.id}.html", lines, 1)
+        yield Group("question", -1, addresses.question(question.id).web, lines, 1)
 
 
 def _glossary(terms: Iterable[Term]) -> Iterator[Group]:
@@ -229,13 +224,13 @@ def _glossary(terms: Iterable[Term]) -> Iterator[Group]:
             ("、".join(term.also), "; ".join([*term.en_also, *rivals, *sources])),
         ]
         lines = tuple(Line(term.id, zh, traditional(zh), en) for zh, en in pairs if zh or en)
-        yield Group("glossary", -1, GLOSSARY_PAGE, lines, 1)
+        yield Group("glossary", -1, addresses.page("glossary").web, lines, 1)
 
 
 def _whole(number: int, edition: Edition) -> Group:
     """Return the document itself, found by its title, its place and its issuers."""
     record = edition.record
-    page = f"policies/{edition.slug}/index.html"
+    page = addresses.explained(edition.slug).web
     pairs = [(record.title.zh, record.title.en), (record.short_title.zh, record.short_title.en)]
     pairs += [(issuer.zh, issuer.en) for issuer in record.issuers]
     pairs += [(record.document_number.zh, record.document_number.en)] if record.document_number else []

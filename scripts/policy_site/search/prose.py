@@ -39,7 +39,7 @@ class Section:
     lines: tuple[tuple[str, str], ...]
 
 
-class _Reader(HTMLParser):
+class _SectionParser(HTMLParser):
     """Collect lines of <article>; a heading opens a section."""
 
     def __init__(self) -> None:
@@ -95,8 +95,8 @@ class _Reader(HTMLParser):
 
 def sections(html: str) -> tuple[Section, ...]:
     """Return the sections of a page that say anything; the first may have no title."""
-    reader = _Reader()
-    reader.feed(_CLAUSE.sub("", html))
-    reader.close()
-    found = (Section(anchor, title, tuple(lines)) for anchor, title, lines in reader.sections)
+    parser = _SectionParser()
+    parser.feed(_CLAUSE.sub("", html))
+    parser.close()
+    found = (Section(anchor, title, tuple(lines)) for anchor, title, lines in parser.sections)
     return tuple(section for section in found if section.title or section.lines)

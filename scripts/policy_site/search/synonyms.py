@@ -39,7 +39,7 @@ def glossary_forms(terms: Iterable[Term]) -> Iterator[tuple[list[str], list[str]
 
 
 def everyday_forms(editions: Iterable[Edition]) -> Iterator[tuple[list[str], list[str]]]:
-    """Yield such a pair for each entry of search_words.yml and of every document's everyday.yml."""
+    """Yield what readers type and what the texts write, by search_words.yml and every document's everyday.yml."""
     entries = [(entry["say"], entry["mean"]) for entry in search_words()["everyday"]]
     entries += [(word.say, word.mean) for edition in editions for word in edition.everyday]
     for say, mean in entries:
@@ -47,6 +47,9 @@ def everyday_forms(editions: Iterable[Edition]) -> Iterator[tuple[list[str], lis
 
 
 def figure_forms(chinese: str) -> Iterator[tuple[list[str], list[str]]]:
-    """Yield such a pair for each large number that the texts write out: 500 and 五百, as the checks read it too."""
+    """Yield a number in figures and in the words of the texts, for each large number that they write out: 500 and 五百.
+
+    The checks read these words in the same way.
+    """
     for words, value in dict(spelled_out(chinese)).items():
         yield [f"{value}"], [words]

@@ -22,7 +22,7 @@ from ..rendering.markup import data_script, lines
 from ..text.edition import Edition
 
 #: A page with nothing of its own to cite.
-UNCITED = frozenset({"search.html"})
+UNCITED = frozenset({addresses.page("search").web})
 _ARTICLE_ENDS = "</article>"
 
 

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..library import Library
-from ..pages import linked_data, machine_text, not_found, sharing
+from ..pages import addresses, linked_data, machine_text, not_found, sharing
 from ..pages.catalog import LOCALES, Catalog
 from ..pages.linked_data import Web
 from ..pages.sharing import HOME, BuiltPage
@@ -31,7 +31,7 @@ from .settings import site_name
 #: The pictures that stand for a page where its address is passed on, as ‘policy-site cards’ drew them.
 CARDS = Path("docs", "images", "cards")
 #: Pages that search engines need not list; the first answers only what its reader types.
-UNLISTED = frozenset({"search.html", "404.html"})
+UNLISTED = frozenset({addresses.page("search").web, addresses.page("404").web})
 #: e.g. <title>Glossary · Opening Up, Clause by Clause</title>, as theme/main.html writes it
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 #: e.g. <meta name="description" content="…">, as Material writes it

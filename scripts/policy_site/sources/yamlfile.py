@@ -84,7 +84,10 @@ def _forbidden_syntax(path: str, text: str) -> Iterator[Problem]:
     for event in yaml.parse(text, Loader=_LOADER):
         mark = event.start_mark
         place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
         if depth > _DEEPEST:  # PyYAML's time grows with the square of the depth: stop here
             yield Problem(place, "Y001", f"Nested deeper than {_DEEPEST} levels.", "Mend the YAML syntax here.")
             return
