@@ -13,7 +13,7 @@ from policy_site.library import Library, load
 from policy_site.pages.catalog import Catalog
 from policy_site.pages.facts import SiteFacts
 from policy_site.pages.questions import QuestionViews
-from policy_site.sources.records import Audience, AudienceNotes, ExplainingSlot
+from policy_site.sources.records import AudienceNotes, ExplainingSlot
 
 
 @pytest.fixture(scope="module")
@@ -21,14 +21,18 @@ def library() -> Library:
     return load(ROOT)
 
 
-def test_every_audience_is_told_who_is_meant_in_the_order_of_the_pages(library: Library) -> None:
-    assert tuple(note.id for note in library.audiences.audiences) == get_args(Audience)
+def test_every_audience_that_a_measure_names_is_told_who_is_meant_and_no_other(library: Library) -> None:
+    named = {audience for each in library.facts for measure in each.measures for audience in measure.audiences}
+    assert {note.id for note in library.audiences.audiences} == named
 
 
 def test_what_matters_most_to_an_audience_is_five_questions_that_its_page_has(library: Library) -> None:
     catalog = Catalog("en")
+    without = AudienceNotes(
+        audiences=tuple(note.model_copy(update={"first": ()}) for note in library.audiences.audiences)
+    )
     views = QuestionViews(library.questions, SiteFacts(library, catalog), catalog, library.audiences)
-    unranked = QuestionViews(library.questions, SiteFacts(library, catalog), catalog, AudienceNotes(audiences=()))
+    unranked = QuestionViews(library.questions, SiteFacts(library, catalog), catalog, without)
     for note in library.audiences.audiences:
         assert len(note.first) == 5, note.id
         assert [view.id for view in views.for_audience(note.id)][:5] == list(note.first)

@@ -83,8 +83,9 @@ def _everyday(project: Project) -> Iterator[Problem]:
 
 def _facts(project: Project) -> Iterator[Problem]:
     outside = frozenset(project.shared.outside)
+    listed = frozenset(topic.id for topic in project.shared.topics.record.topics)
     for folder in project.certain:
-        yield from fact_checks.check(folder.facts, folder.fact_files, outside)
+        yield from fact_checks.check(folder.facts, folder.fact_files, outside, listed)
 
 
 def _answers(project: Project) -> Iterator[Problem]:

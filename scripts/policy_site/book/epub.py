@@ -54,7 +54,7 @@ class Part:
 
 def book(library: Library, locale: Locale) -> bytes:
     """Return the book of a locale."""
-    catalog = Catalog(locale)
+    catalog = Catalog(locale, library.home.collection)
     parts = list(_parts(library, catalog))
     style = resources.files(__package__).joinpath("templates/book.css").read_text("utf-8")
     content = {f"EPUB/{part.file}": part.content for part in parts} | {"EPUB/book.css": style}

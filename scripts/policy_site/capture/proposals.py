@@ -60,6 +60,8 @@ _NO_ADDRESSEE = re.compile(r"^(?:附[件录表：]|来源|为|根据|按照|现)
 #: A line of ornaments: ＊＊＊＊＊ · ————
 _ORNAMENT = re.compile(r"[^\w\s]{3,}")
 _LONGEST_TITLE = 120
+#: How many characters of a long last line mark the end of a text.
+_LAST_WORDS = 12
 _TITLE_LINES = 4
 
 
@@ -226,8 +228,9 @@ def _incipit(text: str, found: list[_Line], title: list[int]) -> str:
 
 
 def _explicit(text: str, start: int, end: int) -> str:
-    """Return last words that occur once after ``start``, and begin with no space."""
-    length = min(12, end - start)
+    """Return last words that occur once after ``start``, and begin with no space: the last line, if it is short."""
+    last = text[start:end].rsplit("\n", 1)[-1].strip()
+    length = min(len(last) if 4 < len(last) < _LAST_WORDS else _LAST_WORDS, end - start)
     while length < end - start and (text[end - length].isspace() or text[start:].count(text[end - length : end]) > 1):
         length += 1
     return text[end - length : end]

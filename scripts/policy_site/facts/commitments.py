@@ -26,9 +26,9 @@ Part = Literal["beneficiary", "amount", "condition", "deadline"]
 PARTS: tuple[Part, ...] = ("beneficiary", "amount", "condition", "deadline")
 #: Words without which a measure gives no right, no money and no permission, e.g. 享受…政策, 给予经费支持, 允许.
 _WORDS: dict[Gives, tuple[str, ...]] = {
-    "entitlement": ("享受", "赋予"),
-    "money": ("资金", "经费", "财政", "购买服务", "投入", "配套支持"),
-    "permission": ("允许", "可", "放宽", "开放"),
+    "entitlement": ("享受", "赋予", "有权"),
+    "money": ("资金", "经费", "财政", "购买服务", "投入", "配套支持", "补贴", "补助", "奖励", "津贴", "拨付"),
+    "permission": ("允许", "准予", "可", "放宽", "开放"),
 }
 #: Verbs of force under which a document asks, backs or tries, and promises nothing of its own.
 _WISHES: tuple[Force, ...] = ("support", "guide", "encourage", "explore", "seek", "aim")

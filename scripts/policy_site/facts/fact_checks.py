@@ -22,7 +22,7 @@ from .facts import FactFiles, Facts
 
 #: Verbs by which a class of force is recognized, e.g. 鼓励支持 is support or encourage.
 _VERBS: dict[Force, tuple[str, ...]] = {
-    "must": ("必须", "要"),
+    "must": ("必须", "不得", "禁止", "要"),
     "shall": ("应当", "应"),
     "will": ("将",),
     "advance": ("推动", "推进"),
@@ -43,12 +43,13 @@ _SIGNS = {"aim": ("力争",), "cumulative": ("累计",), "year_end": ("末", "�
 _REACH = ("达到", "增加到", "提高到")
 
 
-def check(facts: Facts, files: FactFiles, sources: frozenset[str]) -> Iterator[Problem]:
-    """Yield every problem of the facts; ``sources`` are the ids of sources.yml."""
+def check(facts: Facts, files: FactFiles, sources: frozenset[str], topics: frozenset[str]) -> Iterator[Problem]:
+    """Yield every problem of the facts; ``sources`` are the ids of sources.yml, ``topics`` those of topics.yml."""
     edition = facts.edition
     for number, measure in enumerate(facts.measures):
         yield from _cited(edition, measure, files.measures_file, ("measures", number))
         yield from _measure(measure, files.measures_file, ("measures", number))
+        yield from _topics(measure, topics, files.measures_file, ("measures", number))
         yield from commitments.check(edition, measure, files.measures_file, ("measures", number))
     for number, target in enumerate(facts.targets):
         yield from _cited(edition, target, files.targets_file, ("targets", number))
@@ -102,6 +103,18 @@ def _measure(measure: Measure, source: YamlFile, path: Path) -> Iterator[Problem
             message = f"Counterpart ‘{name}’ does not stand in the quote."
             yield Problem(source.place((*path, "counterparts")), "F008", message, "Write it as the clause prints it.")
     yield from _figures(measure, source, path)
+
+
+def _topics(
+    measure: Measure, topics: frozenset[str], source: YamlFile, path: tuple[str | int, ...]
+) -> Iterator[Problem]:
+    """Yield a problem for each topic that topics.yml does not list, if it lists any."""
+    for index, topic in enumerate(measure.topics if topics else ()):
+        if topic not in topics:
+            message = f"topics.yml does not list ‘{topic}’."
+            yield Problem(
+                source.place((*path, "topics", index)), "F013", message, "Add the topic there, or correct it."
+            )
 
 
 def _target(target: Target, source: YamlFile, path: Path) -> Iterator[Problem]:

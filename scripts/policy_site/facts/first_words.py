@@ -16,7 +16,6 @@ from decimal import Decimal
 
 from ..sources.problems import Problem
 from ..sources.records import (
-    Audience,
     AudienceNote,
     AudienceNotes,
     Example,
@@ -36,10 +35,11 @@ from .facts import Facts
 
 
 def check_audiences(
-    notes: AudienceNotes, questions: Questions, met: Collection[Audience], sources: Mapping[str, Source], file: YamlFile
+    notes: AudienceNotes, questions: Questions, met: Collection[str], sources: Mapping[str, Source], file: YamlFile
 ) -> Iterator[Problem]:
     """Yield every problem of audiences.yml; ``met`` are the audiences that measures and questions name."""
     asked = frozenset(question.id for question in questions.questions)
+    named = {group.id for group in questions.groups}
     seen: set[str] = set()
     for number, note in enumerate(notes.audiences):
         path: Path = ("audiences", number)
@@ -48,13 +48,19 @@ def check_audiences(
             yield Problem(file.place((*path, "id")), "F005", message, "Join the two entries.")
         seen.add(note.id)
         yield from _note(note, asked, sources, file, path)
-    missing = sorted(set(met) - seen) if notes.audiences else []
+        for index, group in enumerate(note.groups):
+            if group not in named:
+                message = f"questions.yml has no group ‘{group}’."
+                yield Problem(
+                    file.place((*path, "groups", index)), "Q009", message, "Add the group, or correct its id."
+                )
+    missing = sorted(set(met) - seen)
     if missing:
         message = f"Nobody is told who is meant by: {', '.join(missing)}."
-        yield Problem(file.place(("audiences",)), "P005", message, "Describe each, in both languages.")
+        yield Problem(file.place(("audiences",)), "P005", message, "Describe each in audiences.yml, in both languages.")
 
 
-def met(facts: Iterable[Facts], questions: Iterable[Question]) -> frozenset[Audience]:
+def met(facts: Iterable[Facts], questions: Iterable[Question]) -> frozenset[str]:
     """Return the audiences that measures or questions name."""
     measured = {audience for each in facts for measure in each.measures for audience in measure.audiences}
     return frozenset(measured.union(*(question.audiences for question in questions)))

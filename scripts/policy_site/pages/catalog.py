@@ -9,6 +9,7 @@ Guarantees:
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -18,13 +19,15 @@ from typing import get_args
 from markupsafe import Markup
 
 from ..rendering.markup import escaped, joined, markup
-from ..sources.records import Bilingual, Document, Draft, Locale, Script, Statement
+from ..sources.records import Bilingual, Collection, Document, Draft, Locale, Script, Statement
 from ..sources.yamlfile import parse
 from ..text.edition import Sentence
 from ..text.scripts import traditional
 
 LOCALES: tuple[Locale, ...] = get_args(Locale)
 #: What each language calls itself, in its own script; never converted, unlike every other word.
+#: The messages that a collection says in words of its own, and the field of home.yml that holds them.
+_OF_THE_COLLECTION = {"home.title": "title", "home.lead": "lead", "book.about": "book", "dataset.about": "data"}
 LANGUAGE_NAMES: dict[Locale, str] = {"en": "English", "zh-Hans": "简体中文", "zh-Hant": "繁體中文"}
 
 
@@ -42,6 +45,7 @@ class Catalog:
     """The words of one locale."""
 
     locale: Locale
+    collection: Collection | None = None
 
     @property
     def chinese_script(self) -> Script:
@@ -50,7 +54,7 @@ class Catalog:
 
     def message(self, key: str, **values: object) -> str:
         """Return the message ``key`` with its values filled in."""
-        entry = _messages()[key]
+        entry = self._entry(key)
         text = entry["en"] if self.locale == "en" else self.chinese(entry["zh"])
         return text.format(**values) if values else text
 
@@ -61,7 +65,21 @@ class Catalog:
 
     def both(self, key: str) -> Bilingual:
         """Return the message ``key`` in both languages, for what the page prints side by side."""
-        return Bilingual(**_messages()[key])
+        return Bilingual(**self._entry(key))
+
+    def _entry(self, key: str) -> Mapping[str, str]:
+        """Return a message in both languages: the collection's own words where it has them."""
+        own = (
+            getattr(self.collection, _OF_THE_COLLECTION[key]) if self.collection and key in _OF_THE_COLLECTION else None
+        )
+        return {"zh": own.zh, "en": own.en} if own else _messages()[key]
+
+    def series(self, names: Sequence[str]) -> str:
+        """Return names in one phrase: A, B and C; 甲、乙和丙."""
+        if len(names) < 2:
+            return "".join(names)
+        comma, last = (", ", " and ") if self.locale == "en" else ("、", "和")
+        return f"{comma.join(names[:-1])}{last}{names[-1]}"
 
     def group(self, prefix: str) -> dict[str, str]:
         """Return the messages whose keys begin with ``prefix``, under the rest of their keys."""

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import ClassVar
 
-from ..sources.records import Audience, Measure, Summary, Topic
+from ..sources.records import AudienceNote, Measure, Summary, Topic
 from .comparison import ComparisonPage
 from .document import DocumentPage
 from .facts import DocumentFacts, SiteFacts
@@ -141,7 +141,7 @@ class ForAudience(Context):
 
     template = "audience"
     site: SiteFacts
-    audience: Audience
+    audience: AudienceNote
     questions: QuestionViews
     groups: Sequence[tuple[DocumentFacts, Sequence[Measure]]]
 

@@ -20,7 +20,7 @@ from ..facts import quantity
 from ..facts.facts import Coverage, Facts
 from ..library import Library
 from ..sources.records import (
-    Audience,
+    AudienceNote,
     Cited,
     Force,
     Gives,
@@ -41,7 +41,6 @@ from .target_words import baseline, kind_name, printed, when
 #: The slots of a summary that tell measures.
 TOLD = ("aims", "does", "responsible", "who_may_use")
 FORCES: tuple[Force, ...] = get_args(Force)
-AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 INSTRUMENTS: tuple[Instrument, ...] = get_args(Instrument)
 #: What a measure gives, what a reader can rely on most first.
 GIVES: tuple[Gives, ...] = get_args(Gives)
@@ -66,11 +65,18 @@ class DocumentFacts:
     """The facts of one document in the words of one locale."""
 
     def __init__(
-        self, facts: Facts, catalog: Catalog, sources: Mapping[str, Source], english_units: Mapping[str, str]
+        self,
+        facts: Facts,
+        catalog: Catalog,
+        sources: Mapping[str, Source],
+        english_units: Mapping[str, str],
+        audiences: Mapping[str, str],
     ) -> None:
         self.facts, self.catalog, self._sources = facts, catalog, sources
         #: English names of bodies by their full Chinese names, as far as the glossary or the translation has them.
         self.english_units = english_units
+        #: What each kind of reader is called, by its id.
+        self.audiences = audiences
         self.edition: Edition = facts.edition
         self.slug = self.edition.slug
         self.name = catalog.pick(self.edition.record.short_title)
@@ -220,13 +226,16 @@ class SiteFacts:
     def __init__(self, library: Library, catalog: Catalog) -> None:
         self.catalog = catalog
         self.topics: tuple[Topic, ...] = library.topics
-        self.audiences, self.instruments, self.forces, self.gives = AUDIENCES, INSTRUMENTS, FORCES, GIVES
+        self.audiences: tuple[AudienceNote, ...] = library.audiences.audiences
+        self.instruments, self.forces, self.gives = INSTRUMENTS, FORCES, GIVES
         self._sources = {source.id: source for source in library.sources}
         documents = [self._document(facts, library) for facts in library.facts]
         self.documents = sorted(documents, key=lambda each: each.date, reverse=True)
 
     def _document(self, facts: Facts, library: Library) -> DocumentFacts:
-        return DocumentFacts(facts, self.catalog, self._sources, english_names(facts.edition, library.terms))
+        audiences = {note.id: self.catalog.pick(note.name) for note in self.audiences}
+        names = english_names(facts.edition, library.terms)
+        return DocumentFacts(facts, self.catalog, self._sources, names, audiences)
 
     @property
     def shown(self) -> bool:
@@ -260,6 +269,34 @@ class SiteFacts:
     def reported(self) -> list[tuple[DocumentFacts, Measure]]:
         """The measures on which a source reports."""
         return [(document, measure) for document, measure in self.measures if document.outcome(measure)]
+
+    def _computed(self, key: str, named: Iterable[DocumentFacts]) -> str:
+        """Return the message ``key`` on some documents, with a blank before it in English; nothing where none is so."""
+        places = list(dict.fromkeys(document.short_place for document in named))
+        if not places:
+            return ""
+        blank = " " if self.catalog.locale == "en" else ""
+        message = f"{key}.one" if len(places) == 1 else key
+        return blank + self.catalog.message(message, places=self.catalog.series(places))
+
+    @property
+    def silence_caution(self) -> str:
+        """What a reader must know of silence: which documents are excerpts, and which only retell."""
+        retold = (each for each in self.documents if each.publicity)
+        excerpts = (each for each in self.documents if each.excerpt)
+        said = self.catalog.message("compare.caution")
+        return said + self._computed("compare.excerpt", excerpts) + self._computed("compare.publicity", retold)
+
+    @property
+    def results_caution(self) -> str:
+        """Which documents report results and set no targets."""
+        retold = (each for each in self.documents if each.publicity and each.facts.targets)
+        return self._computed("targets.publicity", retold)
+
+    @property
+    def force_caution(self) -> str:
+        """Which documents the chart of forces leaves out."""
+        return self._computed("force.publicity", (each for each in self.documents if each.publicity and each.read))
 
     @property
     def audience_caution(self) -> str:

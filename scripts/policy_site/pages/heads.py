@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..rendering.markup import escaped
-from ..sources.records import Topic
+from ..sources.records import AudienceNote, Topic
 from . import addresses
 from .catalog import Catalog
 from .document import DocumentPage
@@ -116,9 +116,9 @@ def of_topic(topic: Topic, catalog: Catalog) -> Head:
     return Head(catalog.pick(topic.name), catalog.pick(topic.about), under=addresses.page("topics").web)
 
 
-def of_audience(audience: str, catalog: Catalog) -> Head:
+def of_audience(audience: AudienceNote, catalog: Catalog) -> Head:
     """Return the head of the page for one kind of reader."""
-    who = catalog.message(f"audience.{audience}")
+    who = catalog.pick(audience.name)
     return Head(
         _first_upper(who), catalog.message("audience.describes", who=who), under=addresses.page("audiences").web
     )

@@ -75,7 +75,7 @@ def script(page: BuiltPage, web: Web) -> Markup:
 
 def nodes(page: BuiltPage, web: Web) -> Iterator[Node]:
     """Yield what a page is about, and the trail that leads to it."""
-    catalog = Catalog(page.locale)
+    catalog = Catalog(page.locale, web.library.home.collection)
     editions = {edition.slug: edition for edition in web.library.editions}
     edition = editions.get(page.document)
     if page.name == HOME:

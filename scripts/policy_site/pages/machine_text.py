@@ -64,7 +64,7 @@ def _link(page: addresses.Page, pages: Mapping[str, BuiltPage], address: str) ->
 
 
 def _full(library: Library) -> Iterator[str]:
-    catalog = Catalog("en")
+    catalog = Catalog("en", library.home.collection)
     yield f"# {catalog.message('home.title')}"
     yield f"\n{catalog.message('llms.about')} {catalog.message('status.unofficial')}"
     for edition in library.editions:

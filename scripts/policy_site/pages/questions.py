@@ -17,12 +17,10 @@ from functools import cached_property
 from ..sources.records import (
     Answer,
     AnswerVerdict,
-    Audience,
     AudienceNotes,
     Bilingual,
     Question,
     Questions,
-    ReaderKind,
     Source,
     Sourced,
     VerdictMeaning,
@@ -35,17 +33,6 @@ from .facts import DocumentFacts, SiteFacts
 SILENT: frozenset[AnswerVerdict] = frozenset({"does-not-say"})
 #: The parts of an answer in the order in which readers ask for them.
 DETAILS = ("covers", "condition", "amount", "deadline", "decides")
-#: The questions of these readers serve an audience, before those that name it.
-READERS: dict[Audience, ReaderKind] = {
-    "foreign-expert": "foreign-expert",
-    "returnee": "returnee",
-    "hk-macao": "hk-macao",
-    "foreign-company": "foreign-company",
-    "domestic-company": "local-company",
-    "university": "university",
-    "park": "park-investor",
-    "investor": "park-investor",
-}
 
 
 @dataclass(frozen=True)
@@ -126,6 +113,7 @@ class QuestionViews:
     def __init__(self, questions: Questions, views: SiteFacts, catalog: Catalog, notes: AudienceNotes) -> None:
         self.catalog = catalog
         self._first = {note.id: note.first for note in notes.audiences}
+        self._readers = {note.id: note.groups for note in notes.audiences}
         self.verdicts: dict[str, VerdictMeaning] = {verdict.id: verdict for verdict in questions.verdicts}
         self._groups = questions.groups
         self.all = [QuestionView(question, views, catalog) for question in questions.questions]
@@ -149,11 +137,11 @@ class QuestionViews:
         verdict = self.verdicts.get(name)
         return self.catalog.pick(verdict) if verdict else self.catalog.message("answer.unread")
 
-    def for_audience(self, audience: Audience) -> list[QuestionView]:
+    def for_audience(self, audience: str) -> list[QuestionView]:
         """Return the questions of an audience: what matters most to it, those of its readers, those that serve it."""
         by_id = {view.id: view for view in self.all}
         first = [by_id[question] for question in self._first.get(audience, ())]
-        own = [view for view in self.all if view.question.group == READERS.get(audience)]
+        own = [view for view in self.all if view.question.group in self._readers.get(audience, ())]
         besides = [view for view in self.all if audience in view.question.audiences and view not in own]
         named = [view for view in own if audience in view.question.audiences]
         others = [view for view in own if view not in named]

@@ -35,7 +35,7 @@ _Planned = tuple[addresses.Page, contexts.Context, Head, str]
 
 def render(library: Library, locale: Locale) -> Pages:
     """Return every generated page of a locale."""
-    catalog = Catalog(locale)
+    catalog = Catalog(locale, library.home.collection)
     return {
         page.file: rendered(context, origin, catalog, head) for page, context, head, origin in _plan(library, catalog)
     }
@@ -99,9 +99,9 @@ def _groups(site: SiteFacts, questions: QuestionViews, catalog: Catalog) -> Iter
         context = contexts.OfTopic(site, topic, groups)
         yield addresses.topic(topic.id), context, heads.of_topic(topic, catalog), SOURCE_TEXTS
     for audience in site.audiences:
-        groups = [(each, _chosen(each, each.for_audience(audience))) for each in site.documents]
+        groups = [(each, _chosen(each, each.for_audience(audience.id))) for each in site.documents]
         shown = contexts.ForAudience(site, audience, questions, groups)
-        yield addresses.audience(audience), shown, heads.of_audience(audience, catalog), SOURCE_TEXTS
+        yield addresses.audience(audience.id), shown, heads.of_audience(audience, catalog), SOURCE_TEXTS
 
 
 def _chosen(document: DocumentFacts, measures: Sequence[Measure]) -> list[Measure]:

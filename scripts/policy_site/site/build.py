@@ -80,7 +80,7 @@ def build(root: Path, library: Library, digest: str) -> None:
                 list(pool.map(lambda locale: _mkdocs(root, staged / "site" / locale, locale), LOCALES))
             for locale in LOCALES:
                 assets.join(root, staged / "site" / locale)
-            _chooser(staged / "site")
+            _chooser(staged / "site", library)
             data.write(staged / "site" / "data", library)
             _books(staged, library)
             (staged / "site" / DIGEST).write_text(f"{digest}\n", "utf-8")
@@ -122,9 +122,9 @@ def _mkdocs(root: Path, target: Path, locale: str) -> None:
         raise BuildError(f"MkDocs could not build {config}:\n{said}")
 
 
-def _chooser(site: Path) -> None:
+def _chooser(site: Path, library: Library) -> None:
     """Write site/index.html, the choice of a language."""
-    page = tree.chooser([(locale, Catalog(locale)) for locale in LOCALES], assets.SHEET)
+    page = tree.chooser([(locale, Catalog(locale, library.home.collection)) for locale in LOCALES], assets.SHEET)
     (site / "index.html").write_text(page, "utf-8")
 
 

@@ -62,7 +62,7 @@ class Card:
 def cards(root: Path, library: Library) -> Iterator[tuple[Path, Locale, Card]]:
     """Yield the path of each picture relative to the project, its locale, and what it is to say."""
     for locale in LOCALES:
-        catalog, site = Catalog(locale), site_name(root, locale)
+        catalog, site = Catalog(locale, library.home.collection), site_name(root, locale)
         yield CARDS / locale / f"{SITE_CARD}.png", locale, _of_the_site(catalog, site)
         for edition in library.editions:
             yield CARDS / locale / f"{edition.slug}.png", locale, _of(edition, catalog, site)

@@ -63,7 +63,7 @@ def complete(site: Path, root: Path, library: Library, built: Sequence[BuiltLoca
         for page in each.pages:
             lines = [sharing.head(page, address, cards), *_unlisted(page), linked_data.script(page, web)]
             _into_head(site / page.path, "\n".join(filter(None, map(str, lines))))
-        _write(each.folder / "manifest.webmanifest", _manifest(each))
+        _write(each.folder / "manifest.webmanifest", _manifest(each, library))
         _write(each.folder / "404.html", not_found.page([each.locale], {each.locale: each.name}, "../", address))
     _complete_the_choice(site, address, cards)
     _write(site / "404.html", not_found.page(LOCALES, {each.locale: each.name for each in built}, "", address))
@@ -118,9 +118,9 @@ def _complete_the_choice(site: Path, address: str, cards: list[str]) -> None:
     _into_head(site / HOME, str(head))
 
 
-def _manifest(site: BuiltLocale) -> str:
+def _manifest(site: BuiltLocale, library: Library) -> str:
     """Return the web manifest of a locale; all its addresses are relative to itself."""
-    catalog = Catalog(site.locale)
+    catalog = Catalog(site.locale, library.home.collection)
     icons = [
         {"src": "assets/images/mark.svg", "sizes": "any", "type": "image/svg+xml"},
         *({"src": f"assets/images/icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png"}

@@ -111,6 +111,7 @@ CODES: dict[str, tuple[str, str]] = {
     "F010": (ERROR, "what a target says of its figure does not agree with the text"),
     "F011": (ERROR, "what a measure gives does not agree with the text"),
     "F012": (ERROR, "a comparison rests on what is not there"),
+    "F013": (ERROR, "a measure has a topic that the project does not list"),
     "Q001": (ERROR, "an answer to a question that is not asked"),
     "Q002": (REVIEW, "a document leaves questions unanswered"),
     "Q003": (ERROR, "an answer cites what is not there"),

@@ -443,17 +443,9 @@ class Glossary(Model):
     terms: tuple[Term, ...] = Field(description="the terms")
 
 
-TopicId = Literal[
-    "talent", "research", "big-science", "platforms", "abroad", "transfer", "money", "belt-road",
-    "partners", "regional", "exchange", "companies", "integrity", "governance", "culture",
-]  # fmt: skip
 Instrument = Literal[
     "funding", "tax", "finance", "service", "rule", "platform",
     "program", "event", "agreement", "organization", "information", "publicity", "recognition",
-]  # fmt: skip
-Audience = Literal[
-    "foreign-expert", "returnee", "foreign-company", "domestic-company", "university",
-    "park", "investor", "hk-macao", "agency", "government",
 ]  # fmt: skip
 #: The force of a measure by its Chinese verb, the strongest first.
 Force = Literal[
@@ -485,9 +477,9 @@ class Measure(Cited):
     id: FactId = Field(description="its id in this document, e.g. m01")
     zh: Text = Field(description="one plain sentence, Simplified Chinese")
     en: Text = Field(description="the same in English")
-    topics: tuple[TopicId, ...] = Field(min_length=1, description="topics, the main one first")
+    topics: tuple[TermId, ...] = Field(min_length=1, description="ids in topics.yml, the main one first")
     instrument: Instrument = Field(description="the instrument of policy")
-    audiences: tuple[Audience, ...] = Field(min_length=1, description="whom it concerns")
+    audiences: tuple[TermId, ...] = Field(min_length=1, description="whom it concerns: ids in audiences.yml")
     counterparts: tuple[Text, ...] = Field((), description="partners named in the clause, as printed")
     force: Force = Field(description="force, from the governing Chinese verb; of two joined verbs the stronger")
     force_quote: Text = Field(description="that verb, verbatim in the quote")
@@ -585,7 +577,7 @@ class Outcomes(Model):
 class Topic(Model):
     """A topic that the documents are compared by."""
 
-    id: TopicId = Field(description="its address")
+    id: TermId = Field(description="its address")
     name: Bilingual = Field(description="its name")
     about: Bilingual = Field(description="what it covers, in one sentence")
 
@@ -671,10 +663,6 @@ class Comparisons(Model):
     unlike: tuple[Unlike, ...] = Field((), description="pairs that are not alike")
 
 
-ReaderKind = Literal[
-    "foreign-expert", "returnee", "hk-macao", "foreign-company", "local-company",
-    "university", "park-investor", "analyst", "translator-student",
-]  # fmt: skip
 #: What a document answers to a question; says-yes is the strongest, does-not-say means that it was read and is silent.
 AnswerVerdict = Literal["says-yes", "says-partly", "plans-to", "only-mentions", "does-not-say", "cannot-tell"]
 
@@ -689,7 +677,7 @@ class VerdictMeaning(Bilingual):
 class ReaderGroup(Bilingual):
     """A kind of reader, by whom the questions are grouped."""
 
-    id: ReaderKind = Field(description="its address")
+    id: TermId = Field(description="its address")
 
 
 class Sourced(Point):
@@ -702,9 +690,9 @@ class Question(Bilingual):
     """A question that readers ask, and the answer across the places."""
 
     id: TermId = Field(description="its address")
-    group: ReaderKind = Field(description="whose question it is")
+    group: TermId = Field(description="whose question it is: an id among the groups")
     also: Everyday = Field(Everyday(), description="how else readers ask it, for the search")
-    audiences: tuple[Audience, ...] = Field((), description="audience pages that it serves besides")
+    audiences: tuple[TermId, ...] = Field((), description="ids in audiences.yml of the pages that it serves besides")
     top: bool = Field(False, description="whether it stands on the home page")
     answer: Sourced = Field(description="the answer across the places; cites are slug#id, e.g. wuhan-2020#s3.2-p1-1")
 
@@ -751,12 +739,14 @@ class Today(Bilingual):
 class AudienceNote(Model):
     """What readers of one kind must know before they read on; ours."""
 
-    id: Audience = Field(description="the audience")
+    id: TermId = Field(description="its address")
+    name: Bilingual = Field(description="what these readers are called, in the plural, e.g. foreign experts")
     covers: Bilingual = Field(description="who in these texts is meant, and the usual misreading")
     today: Today | None = Field(None, description="who holds the task today, only where a source reports it")
     first: tuple[TermId, ...] = Field(
         (), max_length=5, description="ids in questions.yml of what matters most to these readers, the weightiest first"
     )
+    groups: tuple[TermId, ...] = Field((), description="groups in questions.yml whose questions are theirs")
 
 
 class AudienceNotes(Model):
@@ -783,9 +773,19 @@ class Finding(Sourced):
     chart: Text = Field(description="the target whose picture stands beside it, e.g. langfang-2019-t02")
 
 
-class Home(Model):
-    """home.yml: what the home page shows of what the site can do."""
+class Collection(Model):
+    """What the documents have in common: words of the home page, the book and the open data."""
 
+    title: Bilingual = Field(description="the head of the home page and of the book")
+    lead: Bilingual = Field(description="what the documents are about, in one paragraph")
+    book: Bilingual = Field(description="what the book holds")
+    data: Bilingual = Field(description="what the open data hold; {count} is the number of documents")
+
+
+class Home(Model):
+    """home.yml: what the collection is, and what the home page shows of what the site can do."""
+
+    collection: Collection | None = Field(None, description="what the documents have in common")
     example: Example | None = Field(None, description="a live example")
     finding: Finding | None = Field(None, description="one finding with its figures")
 
