@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import yaml
+
+from policy_site.capture import skeleton
 from policy_site.sources.problems import Problem
 from policy_site.sources.records import Apparatus, Document, Summary
 from policy_site.sources.yamlfile import YamlFile
 from policy_site.text.editing import edit
 from policy_site.text.edition import Edition, Sources
 from policy_site.text.scripts import script_of
-from policy_site.text.witness import digest
+from policy_site.text.witness import decode, digest
 
 _WORDS = {"zh": "为测试编写。", "en": "Made up for the tests."}
 _INFERRED = {"basis": "inferred", "because": _WORDS}
@@ -56,3 +60,16 @@ def blocks(edition: Edition) -> list[str]:
 def issuer(name: str) -> dict[str, str]:
     """Return an issuing body for document.yml."""
     return {"zh": name, "en": "A body", "basis": "stated", "quote": name}
+
+
+def captured(path: Path) -> Edition:
+    """Return the edition of a capture as ‘policy-site new --yes’ proposes it."""
+    made, problems = skeleton.read("made-2031", path, decoded=True)
+    assert made is not None, problems
+    record = Document.model_validate(yaml.safe_load(made.files["document.yml"]))
+    apparatus = Apparatus.model_validate(yaml.safe_load(made.files["apparatus.yml"]))
+    text, problems = decode(path.name, made.files["witness.txt"], record.witness)
+    empty = YamlFile("", {})
+    edition, found = edit(Sources("made-2031", text, record, empty, apparatus, empty, Summary(), empty))
+    assert edition is not None, (*problems, *found)
+    return edition

@@ -60,7 +60,7 @@ test('folding ignores width, case, script and accents', () => {
   assert.equal(fold('café'), 'cafe');
 });
 
-// labels.json is written by pages/labels.py: every id of the five documents in three languages.
+// labels.json is written by pages/labels.py: every id of the five documents, and of made-up ones of other kinds, in three languages.
 const { words, cases } = JSON.parse(readFileSync(path.join(__dirname, 'labels.json'), 'utf8'));
 
 test('the search names every place as the pages do', () => {
@@ -69,3 +69,19 @@ test('the search names every place as the pages do', () => {
       assert.equal(engine.label(id, words[locale]), label, `${locale} ${id}`);
   }
 });
+
+for (const [typed, id] of [
+  ['第十二条', 'a12'],
+  ['第 12 條之一', 'a12_1'],
+  ['第一百二十条', 'a120'],
+  ['Article 12', 'a12'],
+  ['art. 12-1', 'a12_1'],
+  ['a12', 'a12'],
+  ['annex1-s2', 'annex1-s2'],
+  ['s2x2', 's2x2'],
+  ['q3-p1', 'q3-p1'],
+  ['s1-t1.2-3', 's1-t1.2-3'],
+  ['第三方', ''],
+  ['artist 12', ''],
+])
+  test(`a reference: ${typed}`, () => assert.equal(engine.referenceId(typed, false), id));

@@ -21,12 +21,12 @@ _PART = re.compile(
 )
 #: e.g. title-1, signature-2-1, closing1: the parts of a document outside its provisions
 _NAMED = re.compile(
-    r"(?P<name>title|addressee|signature|date|remark|adopted|number|copied|printed|closing|annexes)"
+    r"(?P<name>title|addressee|signature|date|remark|adopted|number|contact|copied|printed|closing|annexes)"
     r"(?P<order>(?<=signature)-\d+|-\d+(?=-\d)|\d+(?:x\d+)?)?(?:-\d+)?"
 )
-#: e.g. p1-2, s3.1.1-r2, s2-p3, a12-p2, q1-p1, s1-t1.2-3, s2x2
+#: e.g. p1-2, s3.1.1-r2, s2-p3, a12-p2, q1-p1, s1-t1.2-3, s2x2, s1-h1
 _ID = re.compile(
-    r"(?:(?P<kind>[sacbdeq])(?P<provision>[\d._x]+))?-?(?:p(?P<paragraph>\d+)|r(?P<run_in>\d+)|t(?P<table>[\d.]+))?"
+    r"(?:(?P<kind>[sacbdeq])(?P<provision>[\d._x]+))?-?(?:p(?P<paragraph>\d+)|r(?P<run_in>\d+)|t(?P<table>[\d.]+)|h(?P<heading>\d+))?"
     r"(?:x\d+)?(?:-?(?P<sentence>\d+))?"
 )
 #: e.g. s3.2.2 of s3.2.2-p1-2, annex1-s2 of annex1-s2-r1
@@ -77,7 +77,7 @@ def own_number(edition: Edition, target: str, catalog: Catalog) -> str:
 
 
 def _spaced(which: str, catalog: Catalog) -> str:
-    return f" {which}" if which and catalog.locale == "en" else which
+    return f"{catalog.message('label.blank')}{which}" if which else ""
 
 
 def _place(found: re.Match[str], catalog: Catalog) -> list[str]:
@@ -94,4 +94,5 @@ def _place(found: re.Match[str], catalog: Catalog) -> list[str]:
     parts += [f"¶{part['paragraph']}{sentence}"] if part["paragraph"] else []
     parts += [f"¶{part['run_in']} {catalog.message('label.run_in')}"] if part["run_in"] else []
     parts += [f"{catalog.message('label.table')} {part['table']}{sentence}"] if part["table"] else []
+    parts += [f"{catalog.message('label.run_in')} {part['heading']}"] if part["heading"] else []
     return parts

@@ -24,9 +24,16 @@ from .groups import KINDS, Prose, answers, clauses, others
 from .packing import columns, commonest_forms
 from .synonyms import everyday_forms, figure_forms, glossary_forms, search_words
 
+#: The words of the labels, which the engine makes as pages/labels.py does.
+LABELS = tuple(
+    f"label.{name}"
+    for name in (
+        "notice annex appendix schedule figure title addressee signature date remark adopted number contact copied "
+        "printed closing annexes article article_end blank part chapter section question table run_in"
+    ).split()
+)
 #: The messages that the page shows beside what it finds.
 MESSAGES = (
-    "label.notice", "label.title", "label.addressee", "label.signature", "label.date", "label.remark", "label.run_in",
     "search.title", "search.count", "search.count_one", "search.none", "search.absent",
     "search.inside", "search.near", "search.near_question", "search.partial", "search.scattered", "search.also",
     "search.meant", "search.all_results", "search.recent", "search.suggestions", "search.clear", "search.place",
@@ -87,4 +94,4 @@ def _names(words: Draft) -> dict[str, str]:
 
 def _site_words(catalog: Catalog) -> dict[str, str]:
     """Return the words of the search in the language of a locale."""
-    return {key: catalog.message(key) for key in (*MESSAGES, *(f"slot.{slot}" for slot in SLOTS))}
+    return {key: catalog.message(key) for key in (*LABELS, *MESSAGES, *(f"slot.{slot}" for slot in SLOTS))}

@@ -2073,7 +2073,19 @@ var PolicySearchEngine = (() => {
   const PRINTED = new RegExp(
     `^(?:(${CHINESE_NUMBER})[、.]?)?(?: *\\((${CHINESE_NUMBER})\\))?(?: *(\\d{1,2})[.、]?)?(?: *\\((\\d{1,2})\\))?$`,
   );
-  const ID = /^(?:notice-)?(?:s\d+(?:\.\d+)*|title|p\d+)(?:-[a-z]*\d+)*$/;
+  const ID =
+    /^(?:(?:notice|annex|appendix|schedule)[0-9a-z]*-)?(?:[sacbdeq]\d+(?:[._x]\d+)*|title|p\d+)(?:-[a-z]*[\d.]+)*$/;
+  // 第十二条 · 第12条之一 · Article 12 · Art. 12-1
+  const ARTICLE =
+    /^(?:第 *([一二三四五六七八九十百千]+|\d{1,4}) *[条條](?: *之 *([一二三四五六七八九十]+|\d{1,2}))?|art(?:icle|\.)? *(\d{1,4})(?:-(\d{1,2}))?)$/i;
+
+  /**
+   * Return the number of an article, written in ideographs or digits: 十二 → 12.
+   * @param {string} text
+   */
+  function articleNumber(text) {
+    return /\d/.test(text) ? Number(text) : numeral(text);
+  }
 
   /**
    * Return the tail of an id that a reference names: 3.2.2 ¶2:3 → s3.2.2-p2-3; '' if the text is no reference.
@@ -2082,7 +2094,9 @@ var PolicySearchEngine = (() => {
    */
   function referenceId(text, named) {
     const plain = text.trim();
-    if (ID.test(plain) && /^s|-/.test(plain)) return plain;
+    if (ID.test(plain) && /^s|^a\d|-/.test(plain)) return plain;
+    const article = ARTICLE.exec(plain);
+    if (article) return `a${article.slice(1).filter(Boolean).map(articleNumber).join('_')}`;
     const [, sign, dots, paragraph, sentence] = DOTTED.exec(plain) || [];
     if (dots && (sign || (named && /\./.test(dots)) || (dots.match(/\./g) || []).length > 1)) {
       return `s${dots}${paragraph ? `-p${paragraph}` : ''}${sentence ? `-${sentence}` : ''}`;
@@ -2196,31 +2210,61 @@ var PolicySearchEngine = (() => {
 
   // --- Labels ------------------------------------------------------------------------------------------
 
-  // title-1, notice-signature-2-1: the parts of a document outside its provisions
-  const NAMED_PART = /^(notice-)?(title|addressee|signature|date|remark)((?<=signature)-\d+)?(?:-\d+)?$/;
-  // notice-p1-2, s3.1.1-r2, s2-p3, p1
-  const NUMBERED_PART = /^(notice-)?(?:s([\d.]+))?-?(?:p(\d+)|r(\d+))?(?:-?(\d+))?$/;
+  // notice-p1, annex2-s1: the part of a document in which a place stands
+  const PART = /^(notice|annex|appendix|schedule|figure)(\d*[a-z]?(?:x\d+)?)(?:-(.*))?$/;
+  // title-1, signature-2-1, closing1: the parts of a document outside its provisions
+  const NAMED_PART =
+    /^(title|addressee|signature|date|remark|adopted|number|contact|copied|printed|closing|annexes)((?<=signature)-\d+|-\d+(?=-\d)|\d+(?:x\d+)?)?(?:-\d+)?$/;
+  // p1-2, s3.1.1-r2, s2-p3, a12-p2, q1-p1, s1-t1.2-3, s2x2, s1-h1
+  const NUMBERED_PART = /^(?:([sacbdeq])([\d._x]+))?-?(?:p(\d+)|r(\d+)|t([\d.]+)|h(\d+))?(?:x\d+)?(?:-?(\d+))?$/;
+  /** @type {Record<string, string>} */
+  const DIVISIONS = { c: 'chapter', b: 'part', d: 'section', e: 'section', q: 'question' };
 
   /**
    * Return how a reader names an id, as policy_site/pages/labels.py writes it: s3.1.1-p2-1 → § 3.1.1 ¶2:1.
    * @param {string} id
-   * @param {Record<string, string>} messages
+   * @param {Record<string, string>} words
    */
-  function label(id, messages) {
-    const part = NAMED_PART.exec(id);
-    const notice = (/** @type {string} */ met) => met && messages['label.notice'];
-    if (part)
-      return [notice(part[1]), messages[`label.${part[2]}`], (part[3] || '').slice(1)].filter(Boolean).join(' ');
-    const found = NUMBERED_PART.exec(id);
-    if (!found) return id;
-    const [, before, provision, paragraph, runIn, sentence] = found;
-    const parts = [
-      notice(before),
-      provision && `§ ${provision}`,
-      paragraph && `¶${paragraph}${sentence ? `:${sentence}` : ''}`,
-      runIn && `¶${runIn} ${messages['label.run_in']}`,
+  function label(id, words) {
+    const inside = PART.exec(id);
+    const rest = inside ? inside[3] || '' : id;
+    const named = NAMED_PART.exec(rest);
+    const found = NUMBERED_PART.exec(rest);
+    const part = inside ? words[`label.${inside[1]}`] + spaced(inside[2], words) : '';
+    const place = named
+      ? [words[`label.${named[1]}`], (named[2] || '').replace('-', '')]
+      : found && placeOf(found, words);
+    if (!place) return id;
+    return [part, ...place].filter(Boolean).join(' ');
+  }
+
+  /**
+   * Return what stands after a word: with a blank between them in English.
+   * @param {string} text
+   * @param {Record<string, string>} words
+   */
+  function spaced(text, words) {
+    return text && words['label.blank'] + text;
+  }
+
+  /**
+   * Return the words for a provision, a paragraph or a row, and a sentence in it.
+   * @param {RegExpExecArray} found what NUMBERED_PART finds
+   * @param {Record<string, string>} words
+   */
+  function placeOf(found, words) {
+    const [, kind, path, paragraph, runIn, table, heading, sentence] = found;
+    const number = (path || '').replace(/_/g, '-').replace(/x(\d+)/g, ' ($1)');
+    const inner = sentence ? `:${sentence}` : '';
+    return [
+      kind === 's' && `§ ${number}`,
+      kind === 'a' && `${words['label.article']}${spaced(number, words)}${words['label.article_end']}`,
+      DIVISIONS[kind] && `${words[`label.${DIVISIONS[kind]}`]}${spaced(number, words)}`,
+      paragraph && `¶${paragraph}${inner}`,
+      runIn && `¶${runIn} ${words['label.run_in']}`,
+      table && `${words['label.table']} ${table}${inner}`,
+      heading && `${words['label.run_in']} ${heading}`,
     ];
-    return parts.filter(Boolean).join(' ');
   }
 
   // --- Suggestions -------------------------------------------------------------------------------------
@@ -2326,6 +2370,7 @@ var PolicySearchEngine = (() => {
     compact,
     figures,
     label,
+    referenceId,
     stem,
     withDigits,
     weights: { CUT, STRENGTH, NEAR, RANK, LEAST, MOST },
