@@ -14,10 +14,34 @@ import pytest
 from conftest import Built
 from htmlpage import Page, parse
 from policy_site.text.edition import Edition
-from policy_site.text.scripts import _by_dictionary, _by_tables, corrections, differences, simplified, traditional
+from policy_site.text.scripts import (
+    _by_dictionary,
+    _by_tables,
+    corrections,
+    differences,
+    left_over,
+    simplified,
+    traditional,
+)
 
 Golden = Callable[[Path, str], None]
 SCRIPTS = Path(__file__).parent / "scripts"
+#: Traditional with 著, and the Simplified that a reader writes.
+ASPECT = {
+    "隨著科技發展": "随着科技发展",
+    "看著": "看着",
+    "有著": "有着",
+    "著手推動": "着手推动",
+    "執著": "执着",
+    "著力": "着力",
+    "著作權": "著作权",
+    "專著": "专著",
+    "顯著提升": "显著提升",
+    "土著": "土著",
+    "編著": "编著",
+    "著名": "著名",
+    "原著": "原著",
+}
 T2S, S2TW = opencc.OpenCC("t2s").convert, opencc.OpenCC("s2tw").convert
 
 #: Simplified forms that Traditional text has too, in another sense (皇后 beside 前後, 風采 beside 採用): no list can
@@ -272,3 +296,28 @@ def test_site_names_and_hand_written_words_of_the_traditional_site_hold_no_simpl
         text = (Path(__file__).parent.parent / name).read_text("utf-8")
         text = re.sub(r"^.*(?:#|\{#).*$", "", text, flags=re.MULTILINE)  # comments are for editors
         assert not set(text) & SIMPLIFIED_ONLY, name
+
+
+@pytest.mark.parametrize("hant", ASPECT)
+def test_the_particle_becomes_the_form_of_simplified_text_and_the_noun_does_not(hant: str) -> None:
+    assert simplified(hant) == ASPECT[hant]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("適用范圍如下", [("適用范圍", "適用範圍")]),
+        ("采用國際標准", [("采用", "採用"), ("國際標准", "國際標準")]),
+        ("臺灣與台灣的周期", []),  # variants
+        ("制定并實施以后的計畫", [("并", "並"), ("以后", "以後")]),
+        ("皇后、茶几、批准、關於、乾隆", []),
+    ],
+)
+def test_simplified_characters_left_over_in_a_traditional_text_are_found(
+    text: str, found: list[tuple[str, str]]
+) -> None:
+    assert [(each.hans, each.by_words) for each in left_over(text)] == found
+
+
+def test_a_word_of_the_documents_own_list_settles_what_is_left_over() -> None:
+    assert list(left_over("適用范圍", (("范围", "范圍"),))) == []

@@ -26,7 +26,7 @@ from .furniture import remnants, without_furniture
 from .outline import Oddity
 from .passage import Passage
 from .regularise import regularise
-from .scripts import differences, script_of, simplified, traditional
+from .scripts import differences, left_over, script_of, simplified, traditional
 from .structure import Block, Doubt, Span, structure
 
 #: Kinds of block whose lines may be broken.
@@ -161,7 +161,7 @@ def _characters(edition: Edition) -> Iterator[Problem]:
 
 
 def _doubtful_forms(edition: Edition) -> Iterator[Problem]:
-    """Yield a review for each place where two ways to Traditional differ, and an error for a word that is not there."""
+    """Yield a review for each Traditional form in doubt, and an error for a listed word that is not in the text."""
     sources = edition.sources
     if sources.record.script == "zh-Hans":
         text = edition.passage.text
@@ -169,8 +169,16 @@ def _doubtful_forms(edition: Edition) -> Iterator[Problem]:
             message = f"‘{found.hans}’ becomes ‘{found.by_words}’ by words, ‘{found.by_tables}’ by tables alone."
             remedy = "Put the word and its right form into traditional.yml."
             yield Problem(edition.place(found.start), "H001", message, remedy)
+    else:
+        for found in left_over(edition.passage.text, sources.own_words):
+            message = f"‘{found.hans}’ would be ‘{found.by_words}’ in Traditional throughout."
+            remedy = (
+                "Emend it in apparatus.yml (kind ‘script’), or put Simplified and printed form into traditional.yml."
+            )
+            yield Problem(edition.place(found.start), "H001", message, remedy)
+    plain = simplified(edition.passage.text)
     for number, (word, _) in enumerate(sources.own_words):
-        if word not in edition.passage.text:
+        if word not in plain:
             place = sources.words_file.place(("words", number, "zh"))
             yield Problem(place, "H002", f"‘{word}’ does not stand in the text.", "Correct it or remove it.")
 

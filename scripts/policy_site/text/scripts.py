@@ -32,6 +32,12 @@ _UNIFORM = str.maketrans("佈汙", "布污")
 _MARKS = str.maketrans("「」『』", "“”‘’")
 #: Characters that, standing alone, mean what OpenCC does not take them to mean: to sign, to permit.
 _ALONE = {"签": "簽", "准": "准"}
+#: Two forms of one character that both stand in Traditional texts: 台灣 and 臺灣.
+_VARIANTS = frozenset(
+    "台臺 周週 布佈 占佔 游遊 志誌 托託 床牀 雇僱 伙夥 借藉 秘祕 群羣 峰峯 岩巖 注註 升昇 污汙 欲慾".split()
+)
+#: 看著, 著手: the particle and the verb that Simplified writes 着; not 著作, 專著, 顯著
+_ASPECT = re.compile("(?<![原专编论土译拙遗新旧撰所名巨显昭卓彰较合])著(?![作名者述称录书文译于有])")
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -67,7 +73,7 @@ def corrections() -> Words:
 @lru_cache(maxsize=20_000)
 def simplified(text: str) -> str:
     """Return ``text`` in Simplified characters, with the quotation marks of Simplified text."""
-    return str(_converter("t2s").convert(text)).translate(_MARKS)
+    return _ASPECT.sub("着", str(_converter("t2s").convert(text)).translate(_MARKS))
 
 
 @lru_cache(maxsize=20_000)
@@ -112,6 +118,18 @@ def differences(text: str, own: Words = ()) -> Iterator[Difference]:
             start, end = at - len(before), at + len(word) + len(after)
             around = text[start:end]
             yield Difference(at, at + len(word), around, traditional(around, own), tables[start:end])
+        at += len(word)
+
+
+def left_over(text: str, own: Words = ()) -> Iterator[Difference]:
+    """Yield the words of a Traditional text that keep a Simplified character, e.g. 范圍 for 範圍; a variant is none."""
+    plain = simplified(text)
+    at = 0
+    for word, form, _ in _converted(plain, own) if len(plain) == len(text) else ():
+        printed = text[at : at + len(word)]
+        apart = zip(printed, word, form, strict=True)
+        if any(one == simple != other and one + other not in _VARIANTS for one, simple, other in apart):
+            yield Difference(at, at + len(word), printed, form, printed)
         at += len(word)
 
 
