@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import yaml
@@ -24,15 +25,20 @@ def overlay(root: Path, case: Path) -> None:
     """Make the good project into the case."""
     shutil.copytree(case, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("EDITS.yml"))
     changes = yaml.safe_load((case / "EDITS.yml").read_text("utf-8")) if (case / "EDITS.yml").exists() else {}
-    for edit in changes.get("edits", ()):
-        path = root / edit["file"]
-        text = path.read_text("utf-8")
-        assert text.count(edit["find"]) == 1, f"‘{edit['find']}’ stands {text.count(edit['find'])} times in {path.name}"
-        path.write_text(text.replace(edit["find"], edit["put"]), "utf-8", newline="")
+    replace(root, changes.get("edits", ()))
     for name in (*changes.get("delete", ()), *changes.get("folder", ())):
         (root / name).unlink()
     for name in changes.get("folder", ()):
         (root / name).mkdir()
+
+
+def replace(root: Path, edits: Iterable[Mapping[str, str]]) -> None:
+    """Put in each file what stands in ‘put’ for what stands there once as ‘find’."""
+    for edit in edits:
+        path = root / edit["file"]
+        text = path.read_text("utf-8")
+        assert text.count(edit["find"]) == 1, f"‘{edit['find']}’ stands {text.count(edit['find'])} times in {path.name}"
+        path.write_text(text.replace(edit["find"], edit["put"]), "utf-8", newline="")
 
 
 def problem_lines(output: str) -> list[str]:

@@ -1,17 +1,23 @@
 """Every problem code, by example: a folder each, with what is wrong (in/) and the lines that say so (golden/).
 
-How a folder is laid out: see breaking.py.
+How a folder is laid out: see breaking.py. FIX.yml is what the remedy of the case tells a person to do, in this order:
+    rename: {from: to}    write: {file: text}    restore: […] from the good project
+    commands: [[…]] of policy-site    edits: as in EDITS.yml    delete: […] files and folders
 """
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
-from breaking import CASES, codes, overlay, problem_lines
-from conftest import run, tree
+from breaking import CASES, codes, overlay, problem_lines, replace
+from conftest import SAMPLE, run, tree
+from policy_site.site import build as site
 from policy_site.sources.problems import CODES, ERROR
 
 NAMES = sorted(path.name for path in CASES.iterdir() if (path / "in").is_dir())
@@ -53,6 +59,49 @@ def test_case_is_reported_under_its_own_code_and_nothing_is_written(name: str, b
         assert refused.exit_code == 1
         assert stopping - {"G001"} <= codes(refused.output) <= codes(found.output)
     assert tree(base) == before
+
+
+FIXED = [name for name in NAMES if (CASES / name / "FIX.yml").is_file()]
+
+
+def test_every_code_has_a_case_whose_remedy_is_followed() -> None:
+    assert {name[:4] for name in FIXED} == set(CODES)
+
+
+@pytest.mark.parametrize("name", FIXED)
+def test_the_remedy_followed_removes_the_problem_and_brings_no_other(
+    name: str, base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site, "build", lambda *_: None)
+    overlay(base, CASES / name / "in")
+    before = problem_lines(run("check", "--root", base).output)
+    follow(base, yaml.safe_load((CASES / name / "FIX.yml").read_text("utf-8")))
+    built = run("build", "--root", base)
+    assert built.exit_code == 0, built.output
+    after = problem_lines(run("check", "--root", base).output)
+    if name == "R010":  # the rest of the document stays unwritten
+        assert set(after) < set(before)
+    else:
+        folders = {path.name for path in (base / "source_texts").iterdir() if path.is_dir()}
+        unwritten = set() if folders == {"sample-2020"} else {"R009", "R010"}  # a document made for the case
+        assert codes("\n".join(after)) - unwritten == set(), "\n".join(after)
+
+
+def follow(root: Path, fix: dict[str, Any]) -> None:
+    """Do in a project what FIX.yml says."""
+    for old, new in fix.get("rename", {}).items():
+        (root / old).rename(root / new)
+    for name, text in fix.get("write", {}).items():
+        (root / name).write_text(text, "utf-8")
+    for name in fix.get("restore", ()):
+        shutil.copy(SAMPLE / name, root / name)
+    for command, *arguments in fix.get("commands", ()):
+        paths = [root / each if (root / each).is_file() else each for each in arguments]
+        result = run(command, "--root", root, *paths)
+        assert result.exit_code == 0, result.output
+    replace(root, fix.get("edits", ()))
+    for name in fix.get("delete", ()):
+        shutil.rmtree(root / name) if (root / name).is_dir() else (root / name).unlink()
 
 
 def test_every_code_has_a_case_and_every_case_a_code() -> None:
