@@ -181,7 +181,7 @@ def _build_alone(root: Path, digest: str) -> None:
         click.echo("Nothing has changed since the site was built.")
         return
     click.echo("Building the site in three languages …")
-    site.build(root, library, digest)
+    click.echo(f"Verified {site.build(root, library, digest)}")
     click.echo(f"Done: open site/index.html, or take dist/{offline.BUNDLE} with you.")
 
 

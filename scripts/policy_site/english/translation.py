@@ -47,9 +47,22 @@ def read(path: str, data: bytes) -> tuple[Catalog | None, tuple[Problem, ...]]:
         return None, (Problem(Place(path), "T001", "Its header names no encoding of text.", "Write charset=utf-8."),)
     except ValueError as error:  # Babel lets some slips through to int(), e.g. msgstr[ without a number
         return None, (Problem(Place(path), "T001", f"Not a PO file: {error}.", "Mend it."),)
+    parted = tuple(_parted_comments(path, data.decode("utf-8", "replace")))
+    if parted:
+        return None, parted
     for message in messages(catalog):
         _take_previous(message)
     return catalog, ()
+
+
+def _parted_comments(path: str, text: str) -> Iterator[Problem]:
+    """Yield a problem for each comment in which a line ends for some programs: Babel would write it as two lines."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        comment = line.lstrip().startswith("#") and not line.lstrip().startswith("#~")
+        if comment and len(line.rstrip("\r").splitlines()) > 1:
+            column = len(line.splitlines()[0]) + 1
+            message = f"Control character U+{ord(line[column - 1]):04X} in a comment."
+            yield Problem(Place(path, number, column), "T001", message, "Remove it.")
 
 
 def _take_previous(message: Message) -> None:

@@ -5,8 +5,10 @@ In: a library without errors. Out: files; the last good site stays until the new
 Guarantees:
 1. Everything is made in a folder beside the old one and moved into place at the end.
 2. Two builds of the same sources are byte-identical (SOURCE_DATE_EPOCH is fixed).
-3. No injected name leaves the program: a file that holds one stops the build.
+3. What was built is verified before it takes the place of the last site: links, ids, languages, scripts, and that no
+   injected name leaves the program.
 4. One build at a time: another waits. What a killed one left is cleared away, and the last site put back.
+5. Where the system can exchange two folders in one step there is a whole site at every moment, whenever it is killed.
 """
 
 from __future__ import annotations
@@ -29,10 +31,11 @@ from ..library import Library
 from ..pages import tree
 from ..pages.catalog import LOCALES, Catalog
 from ..search.index import index
-from . import assets, citations, data, discovery, guard, manifest, offline
+from . import assets, citations, data, discovery, guard, manifest, offline, own_scripts, swap, verify
 from .docs_folder import STAGED
 from .offline import BOOKS, BUNDLE
 from .settings import settings_of, site_address
+from .verify import Counts
 
 #: 2020-01-01; any fixed day makes the sitemap and the archive the same on every machine.
 EPOCH = "1577836800"
@@ -68,8 +71,8 @@ def _clear(root: Path) -> None:
         shutil.rmtree(left)
 
 
-def build(root: Path, library: Library, digest: str) -> None:
-    """Build site/ and dist/ from the staged pages; ``digest`` is that of all inputs.
+def build(root: Path, library: Library, digest: str) -> Counts:
+    """Build site/ and dist/ from the staged pages, and return what was verified; ``digest`` is that of all inputs.
 
     If anything fails both stay as they were, and BuildError says why.
     """
@@ -88,8 +91,10 @@ def build(root: Path, library: Library, digest: str) -> None:
             _complete(staged / "site", root, library)
             _guard(staged / "site", library)
             offline.pack(staged / "site", staged / "dist" / BUNDLE)
+            counts = _verified(staged / "site", root)
             manifest.write(root, digest, staged)
-            _replace(staged, root, manifest.MADE)
+            swap.replace(staged, root, manifest.MADE)
+            return counts
         except OSError as error:
             raise BuildError(
                 f"{error.strerror or error}: {error.filename or root}. The last site is as it was."
@@ -164,16 +169,9 @@ def _guard(site: Path, library: Library) -> None:
         raise BuildError("\n".join([*map(str, found), "The last site is as it was."]))
 
 
-def _replace(staged: Path, root: Path, names: tuple[str, ...]) -> None:
-    """Put the folders ``names`` of ``staged`` in the place of those of ``root``: all of them or, on an error, none."""
-    moved: list[tuple[Path, Path]] = []
-    try:
-        for name in names:
-            for source, target in ((root / name, staged / f"{name}.old"), (staged / name, root / name)):
-                if source.exists():
-                    source.rename(target)
-                    moved.append((source, target))
-    except OSError:
-        for source, target in reversed(moved):
-            target.rename(source)
-        raise
+def _verified(site: Path, root: Path) -> Counts:
+    """Return what was counted in the built site; raise BuildError if anything is wrong with it."""
+    counts, found = verify.verify(site, own_scripts.of(root), site_address(root))
+    if found:
+        raise BuildError(f"{verify.said(found)}\nThe last site is as it was.")
+    return counts

@@ -129,6 +129,14 @@ CODES: dict[str, tuple[str, str]] = {
     "G001": (ERROR, "a generated file is out of date"),
     "G002": (ERROR, "an injected name would be published"),
     "G003": (ERROR, "something else stands where a generated page belongs"),
+    "G004": (ERROR, "a page written by hand holds what no page may hold"),
+    "G005": (ERROR, "the settings of a site cannot be used"),
+    "V001": (ERROR, "a link of the built site leads nowhere, or a page lacks a language"),
+    "V002": (ERROR, "an id stands twice in a built page"),
+    "V003": (ERROR, "a part of a built page does not say its language"),
+    "V004": (ERROR, "a built page would ask another host"),
+    "V005": (ERROR, "a built page would run what is not ours"),
+    "V006": (ERROR, "a file of the built site is empty or too large"),
 }
 
 
