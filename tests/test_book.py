@@ -124,8 +124,9 @@ def test_no_injected_name_is_in_a_book(made: tuple[str, bytes], library: Library
     path = tmp_path / "book.epub"
     path.write_bytes(made[1])
     names = guard.names(library.editions)
+    cleared = guard.Cleared(tmp_path, names, "site")
     assert names.names
-    assert list(guard.problems(names, tmp_path, [path], Path("site"))) == []
+    assert list(guard.problems(names, tmp_path, [path], Path("site"), cleared)) == []
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr("EPUB/x.xhtml", f"<p>{min(names.names)}</p>")
-    assert [problem.code for problem in guard.problems(names, tmp_path, [path], Path("site"))] == ["G002"]
+    assert [problem.code for problem in guard.problems(names, tmp_path, [path], Path("site"), cleared)] == ["G002"]

@@ -49,8 +49,9 @@ def kept(root: Path) -> dict[str, dict[str, str]]:
 
 def leftovers(root: Path) -> list[str]:
     """Return what a build left beside what it should leave."""
+    own = {"building", "docs", "kept", "manifest.json"}
     return [path.name for path in root.iterdir() if path.name not in {*SOURCES, *KEPT, ".build"}] + [
-        path.name for path in (root / ".build").glob("*") if path.name not in {"building", "docs", "manifest.json"}
+        path.name for path in (root / ".build").glob("*") if path.name not in own
     ]
 
 

@@ -1,6 +1,6 @@
 """Groups: what can be found, as lines that belong together.
 
-In: editions, facts, terms and the built HTML of the pages that they fill. Out: groups of bilingual lines.
+In: editions, facts, terms and what the built pages say that they fill. Out: groups of bilingual lines.
 
 Guarantees:
 1. Every sentence, point, measure, target and term, and every line that only a page holds, is in one group, in Chinese
@@ -26,7 +26,7 @@ from ..pages.target_words import baseline, kind_name, printed, when
 from ..sources.records import Deed, Locale, Questions, Target, Term, Word
 from ..text.edition import Edition, Paragraph
 from ..text.scripts import traditional
-from .prose import Section, sections
+from .prose import Section
 
 Kind = Literal["clause", "explainer", "measure", "target", "glossary", "page", "document", "question", "answer"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -67,8 +67,8 @@ class Group:
     cites: tuple[str, ...] = ()
 
 
-#: The HTML of each page by its address below a locale, and by locale.
-Prose = Mapping[str, Mapping[Locale, str]]
+#: What each page says, by its address below a locale, and by locale.
+Prose = Mapping[str, Mapping[Locale, tuple[Section, ...]]]
 
 
 def others(library: Library, prose: Prose) -> Iterator[Group]:
@@ -240,9 +240,9 @@ def _whole(number: int, edition: Edition) -> Group:
 def _pages(prose: Prose, documents: Mapping[str, int]) -> Iterator[Group]:
     """Yield the sections of the other pages, and what document pages hold beside sentences and points."""
     numbers = {f"policies/{slug}": number for slug, number in documents.items()}
-    for page, html in sorted(prose.items()):
+    for page, said in sorted(prose.items()):
         number = numbers.get(page.rpartition("/")[0], -1)
-        for zh, en in _partners(sections(html["zh-Hans"]), sections(html["en"])):
+        for zh, en in _partners(said["zh-Hans"], said["en"]):
             title = Line(zh.anchor, zh.title, traditional(zh.title), en.title)
             lines = (*((title,) if zh.title or en.title else ()), *_aligned(zh, en))
             if lines:

@@ -1,6 +1,6 @@
 """Search index: what the reader's browser searches, as two scripts.
 
-In: the library, and the built HTML of the pages that it fills. Out: the files of site/search/.
+In: the library, and what the built pages say that it fills. Out: the files of site/search/.
 
 Guarantees:
 1. Whatever form of a character a reader types, in either script, the folding table leads to the form in the index.

@@ -96,7 +96,9 @@ class _SectionParser(HTMLParser):
 def sections(html: str) -> tuple[Section, ...]:
     """Return the sections of a page that say anything; the first may have no title."""
     parser = _SectionParser()
-    parser.feed(_CLAUSE.sub("", html))
+    start, end = html.find("<article"), html.rfind("</article>")  # around it stand only menus
+    article = html[start:end] + "</article>" if 0 <= start < end else html
+    parser.feed(_CLAUSE.sub("", article))
     parser.close()
     found = (Section(anchor, title, tuple(lines)) for anchor, title, lines in parser.sections)
     return tuple(section for section in found if section.title or section.lines)

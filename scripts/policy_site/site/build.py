@@ -16,12 +16,9 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import chdir, contextmanager
 from pathlib import Path
 
 import yaml
@@ -31,7 +28,24 @@ from ..library import Library
 from ..pages import tree
 from ..pages.catalog import LOCALES, Catalog
 from ..search.index import index
-from . import assets, citations, data, discovery, guard, manifest, offline, own_scripts, swap, verify
+from ..search.prose import Section, sections
+from ..sources.kept import FOLDER, Kept
+from ..sources.records import Locale
+from . import (
+    assets,
+    citations,
+    data,
+    discovery,
+    engine,
+    guard,
+    inputs,
+    manifest,
+    offline,
+    own_scripts,
+    parallel,
+    swap,
+    verify,
+)
 from .docs_folder import STAGED
 from .offline import BOOKS, BUNDLE
 from .settings import settings_of, site_address
@@ -41,6 +55,12 @@ from .verify import Counts
 EPOCH = "1577836800"
 #: From what the site was made: its provenance.
 DIGEST = "data/inputs.sha256"
+
+
+#: What is made beside the locales, at the same time.
+_PARTS = ("data", "books")
+#: What the pages of a locale say, by their names.
+_Said = dict[str, tuple[Section, ...]]
 
 
 class BuildError(Exception):
@@ -79,17 +99,13 @@ def build(root: Path, library: Library, digest: str) -> Counts:
     with tempfile.TemporaryDirectory(prefix="site-", dir=root / ".build") as folder:
         staged = Path(folder)
         try:
-            with ThreadPoolExecutor(max_workers=len(LOCALES)) as pool:
-                list(pool.map(lambda locale: _mkdocs(root, staged / "site" / locale, locale), LOCALES))
-            for locale in LOCALES:
-                assets.join(root, staged / "site" / locale)
+            kept = Kept(root.resolve() / FOLDER, inputs.of_program())
+            made = parallel.each(lambda part: _part(part, root, staged, library, kept), (*LOCALES, *_PARTS))
             _chooser(staged / "site", library)
-            data.write(staged / "site" / "data", library)
-            _books(staged, library)
             (staged / "site" / DIGEST).write_text(f"{digest}\n", "utf-8")
-            _search(staged / "site", library)
-            _complete(staged / "site", root, library)
-            _guard(staged / "site", library)
+            _search(staged / "site", library, dict(zip(LOCALES, made, strict=False)))
+            _complete(staged / "site", root, library, kept)
+            _guard(staged / "site", root, library)
             offline.pack(staged / "site", staged / "dist" / BUNDLE)
             counts = _verified(staged / "site", root)
             manifest.write(root, digest, staged)
@@ -99,6 +115,27 @@ def build(root: Path, library: Library, digest: str) -> Counts:
             raise BuildError(
                 f"{error.strerror or error}: {error.filename or root}. The last site is as it was."
             ) from error
+
+
+def _part(part: str, root: Path, staged: Path, library: Library, kept: Kept) -> _Said:
+    """Make a part of the site that needs no other; of a locale return what its pages say, by their names."""
+    if part == "data":
+        data.write(staged / "site" / "data", library)
+    elif part == "books":
+        _books(staged, library)
+    else:
+        folder = staged / "site" / part
+        _mkdocs(root, folder, part)
+        assets.join(root, folder)
+        return {path.relative_to(folder).as_posix(): _read(path, kept) for path in sorted(folder.rglob("*.html"))}
+    return {}
+
+
+def _read(path: Path, kept: Kept) -> tuple[Section, ...]:
+    """Return what a built page says."""
+    html = path.read_text("utf-8")
+    found = kept.made("prose", (html,), lambda: [[each.anchor, each.title, each.lines] for each in sections(html)])
+    return tuple(Section(anchor, title, tuple((at, line) for at, line in lines)) for anchor, title, lines in found)
 
 
 def _mkdocs(root: Path, target: Path, locale: str) -> None:
@@ -115,15 +152,12 @@ def _mkdocs(root: Path, target: Path, locale: str) -> None:
         "extra_javascript": [assets.SCRIPT],
         "extra": {"sizes": offline.SIZES},
     }
-    joined = target.parent.parent / config
+    joined = target.resolve().parent.parent / config
     joined.write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(joined.resolve())]
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        said = (done.stderr or done.stdout).strip()
-        if "Traceback (most recent call last)" in said:
-            said = said.splitlines()[-1]  # the way through MkDocs helps no editor
+    os.environ |= {"SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1"}
+    with chdir(home):  # where the settings say that the glossary is
+        said = engine.build(joined, Kept(home / FOLDER, inputs.of_frames(home, config)))
+    if said:
         raise BuildError(f"MkDocs could not build {config}:\n{said}")
 
 
@@ -144,29 +178,31 @@ def _books(staged: Path, library: Library) -> None:
             offline.place_of_book(folder, locale).write_bytes(content)
 
 
-def _search(site: Path, library: Library) -> None:
-    """Write site/search/: the index, made from the facts and from the built pages around them."""
-    names = [path.relative_to(site / "en").as_posix() for path in sorted((site / "en").rglob("*.html"))]
-    prose = {name: {locale: (site / locale / name).read_text("utf-8") for locale in LOCALES} for name in names}
+def _search(site: Path, library: Library, said: Mapping[Locale, _Said]) -> None:
+    """Write site/search/: the index, made from the facts and from what the built pages say around them."""
+    prose = {name: {locale: said[locale][name] for locale in LOCALES} for name in sorted(said["en"])}
     folder = site / "search"
     folder.mkdir()
     for name, text in index(library, prose).items():
         (folder / name).write_text(text, "utf-8")
 
 
-def _complete(site: Path, root: Path, library: Library) -> None:
+def _complete(site: Path, root: Path, library: Library, kept: Kept) -> None:
     """Give each built page its citations and its head, and the site what machines look for."""
     address, built = site_address(root), discovery.locales(site, root)
-    citations.complete(site, [page for locale in built for page in locale.pages], library, address)
+    parallel.each(lambda each: citations.complete(site, each.pages, library, address, kept), built)
     discovery.complete(site, root, library, built, address)
 
 
-def _guard(site: Path, library: Library) -> None:
+def _guard(site: Path, root: Path, library: Library) -> None:
     """Raise BuildError if an injected name stands in what was built."""
     paths = [path for path in sorted(site.rglob("*")) if path.is_file()]
-    found = list(guard.problems(guard.names(library.editions), site, paths, Path("site")))
+    names = guard.names(library.editions)
+    cleared = guard.Cleared(root, names, "site")
+    found = list(guard.problems(names, site, paths, Path("site"), cleared))
     if found:
         raise BuildError("\n".join([*map(str, found), "The last site is as it was."]))
+    cleared.write()
 
 
 def _verified(site: Path, root: Path) -> Counts:

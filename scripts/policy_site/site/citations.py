@@ -10,6 +10,7 @@ Guarantees:
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from ..library import Library
@@ -19,6 +20,7 @@ from ..pages.quoting import Work
 from ..pages.sharing import BuiltPage
 from ..pages.templates import environment
 from ..rendering.markup import data_script, lines
+from ..sources.kept import Kept
 from ..text.edition import Edition
 
 #: A page with nothing of its own to cite.
@@ -26,7 +28,7 @@ UNCITED = frozenset({addresses.page("search").web})
 _ARTICLE_ENDS = "</article>"
 
 
-def complete(site: Path, pages: list[BuiltPage], library: Library, address: str) -> None:
+def complete(site: Path, pages: Iterable[BuiltPage], library: Library, address: str, kept: Kept) -> None:
     """Put the block on each of the built ``pages`` below ``site``."""
     editions = {edition.slug: edition for edition in library.editions}
     for page in pages:
@@ -34,7 +36,7 @@ def complete(site: Path, pages: list[BuiltPage], library: Library, address: str)
             path = site / page.path
             before, end, after = path.read_text("utf-8").rpartition(_ARTICLE_ENDS)
             if end:
-                block = _block(page, editions.get(page.document), address)
+                block = _block(page, editions.get(page.document), address, kept)
                 path.write_text(f"{before}{block}{end}{after}", "utf-8")
 
 
@@ -44,10 +46,16 @@ def _work(page: BuiltPage, edition: Edition | None, catalog: Catalog) -> Work:
     return quoting.of_page(page, edition, catalog)
 
 
-def _block(page: BuiltPage, edition: Edition | None, address: str) -> str:
+def _block(page: BuiltPage, edition: Edition | None, address: str, kept: Kept) -> str:
     """Return the block of a page as HTML."""
+    work = _work(page, edition, Catalog(page.locale))
+    made: str = kept.made("citations", (repr(work), page.path, address), lambda: _made(page, work, address))
+    return made
+
+
+def _made(page: BuiltPage, work: Work, address: str) -> str:
     catalog = Catalog(page.locale)
-    forms = quoting.templates(_work(page, edition, catalog))
+    forms = quoting.templates(work)
     day = catalog.message("cite.some_day")
     details = {"url": (address or catalog.message("cite.some_site")) + page.path}
     details |= {"today": day, "iso": day, "y": day}

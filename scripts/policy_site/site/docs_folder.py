@@ -164,16 +164,26 @@ def in_the_way(root: Path, files: Mapping[Path, str]) -> Iterator[Problem]:
             yield Problem(Place(path.as_posix()), "G003", message, "Move it, or delete it.")
 
 
-def injected(root: Path, editions: Sequence[Edition], files: Mapping[Path, str]) -> Iterator[Problem]:
-    """Yield a problem for each file, generated or written by hand, by which an injected name would be published."""
+def injected(
+    root: Path, editions: Sequence[Edition], files: Mapping[Path, str], *, keep: bool = False
+) -> Iterator[Problem]:
+    """Yield a problem for each file, generated or written by hand, by which an injected name would be published.
+
+    With ``keep`` what was found is kept for the next run.
+    """
     names = guard.names(editions)
+    cleared = guard.Cleared(root, names, "sources")
     yield from guard.across_paragraphs(names, editions)
     for path, text in files.items():
-        yield from guard.in_text(names, path.as_posix(), text)
+        yield from guard.in_file(names, path.as_posix(), text.encode(), cleared)
     folders = (root / name for name in ("docs", "theme", SOURCE_TEXTS))
     others = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
     others = [path for path in (*others, *sorted(root.glob("mkdocs*.yml"))) if path.relative_to(root) not in files]
-    yield from guard.problems(names, root, [path for path in others if path.name not in _ABOUT_INJECTED], Path())
+    yield from guard.problems(
+        names, root, [path for path in others if path.name not in _ABOUT_INJECTED], Path(), cleared
+    )
+    if keep:
+        cleared.write()
 
 
 def _injected(pages: Pages) -> Iterator[Problem]:

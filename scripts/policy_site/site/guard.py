@@ -9,14 +9,21 @@ Guarantees:
 
 from __future__ import annotations
 
+import hashlib
 import html
+import io
 import re
+import sys
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote
 
+from ..sources.files import write_whole
+from ..sources.kept import FOLDER
 from ..sources.problems import Place, Problem, offset_place
+from ..text import injected
 from ..text.edition import Edition
 from ..text.injected import BARRIER, InjectedNames
 
@@ -41,19 +48,70 @@ def names(editions: Iterable[Edition]) -> InjectedNames:
     return InjectedNames.of(name for edition in editions for name in edition.record.injected)
 
 
-def problems(names: InjectedNames, root: Path, paths: Iterable[Path], printed: Path) -> Iterator[Problem]:
+class Cleared:
+    """Files in which no name stands, by their digests, as an earlier run over ``what`` in ``root`` found."""
+
+    def __init__(self, root: Path, names: InjectedNames, what: str) -> None:
+        rules = b"".join(Path(module.__file__ or "").read_bytes() for module in (sys.modules[__name__], injected))
+        self._salt = hashlib.sha256(repr(sorted(names.names)).encode() + rules).hexdigest()
+        self._path = root / FOLDER / f"{what}.cleared"
+        self._before = self._found()
+        self._now: set[str] = set()
+
+    def _found(self) -> frozenset[str]:
+        try:
+            salt, *digests = self._path.read_text("utf-8").splitlines()
+        except (OSError, ValueError):
+            return frozenset()
+        return frozenset(digests) if salt == self._salt else frozenset()
+
+    def key(self, name: str, data: bytes) -> str:
+        """Return what a file with its address is known by."""
+        return hashlib.sha256(name.encode("utf-8", "surrogateescape") + b"\0" + data).hexdigest()
+
+    def holds(self, key: str) -> bool:
+        """Tell whether a file is known to hold no name; it stays known."""
+        if key in self._before:
+            self._now.add(key)
+        return key in self._now
+
+    def add(self, key: str) -> None:
+        """Note that a file holds no name."""
+        self._now.add(key)
+
+    def write(self) -> None:
+        """Keep what was found, for the next run."""
+        with suppress(OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(self._path, "\n".join([self._salt, *sorted(self._now)]).encode())
+
+
+def problems(
+    names: InjectedNames, root: Path, paths: Iterable[Path], printed: Path, cleared: Cleared
+) -> Iterator[Problem]:
     """Yield a problem for each of ``paths`` below ``root`` in which a name stands, as a file below ``printed``."""
     for path in paths:
         name = (printed / path.relative_to(root)).as_posix()
-        if path.suffix == ".epub":
-            yield from _in_archive(names, name, path)
-        else:
-            yield from in_text(names, name, path.read_bytes().decode("utf-8", "replace"))
+        yield from in_file(names, name, path.read_bytes(), cleared)
 
 
-def _in_archive(names: InjectedNames, name: str, path: Path) -> Iterator[Problem]:
+def in_file(names: InjectedNames, name: str, data: bytes, cleared: Cleared) -> Iterator[Problem]:
+    """Yield the problems of the file ``name``, which holds ``data``, unless it is known to have none."""
+    key = cleared.key(name, data)
+    if cleared.holds(key):
+        return
+    if name.endswith(".epub"):
+        found = list(_in_archive(names, name, data))
+    else:
+        found = list(in_text(names, name, data.decode("utf-8", "replace")))
+    if not found:
+        cleared.add(key)
+    yield from found
+
+
+def _in_archive(names: InjectedNames, name: str, data: bytes) -> Iterator[Problem]:
     """Yield a problem for each file of an archive in which a name stands."""
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for inner in archive.namelist():
             yield from in_text(names, f"{name}/{inner}", archive.read(inner).decode("utf-8", "replace"))
 

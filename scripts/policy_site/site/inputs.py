@@ -17,6 +17,7 @@ from pathlib import Path
 
 from ..project import SOURCE_TEXTS
 from .docs_folder import README, is_generated
+from .settings import SHARED
 
 FOLDERS = (SOURCE_TEXTS, "docs", "theme")
 SETTINGS = tuple(f"mkdocs{name}.yml" for name in ("", ".shared", ".zh-Hans", ".zh-Hant"))
@@ -35,6 +36,19 @@ def with_pages(digest_before: str, pages: Mapping[Path, str], address: str) -> s
     return _digest(
         ((digest_before, address.encode()), *((path.as_posix(), pages[path].encode()) for path in sorted(pages)))
     )
+
+
+def of_program() -> str:
+    """Return the digest of this program and the packages that it uses."""
+    return _digest((*_program(), *_packages()))
+
+
+def of_frames(root: Path, config: str) -> str:
+    """Return the digest of what every page of a locale depends on: program, theme, settings in the file ``config``."""
+    paths = [path for path in sorted((root / "theme").rglob("*")) if path.is_file()]
+    paths += [root / config, root / SHARED]
+    files = [(path.relative_to(root).as_posix(), path.read_bytes()) for path in paths]
+    return _digest((*files, ("program", of_program().encode())))
 
 
 def _digest(parts: Iterable[tuple[str, bytes]]) -> str:

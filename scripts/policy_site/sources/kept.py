@@ -1,0 +1,94 @@
+"""Kept: what one build made, for the next one, by the digest of all that it was made from.
+
+In: a kind of result, and everything that it follows from. Out: the result of an earlier build, if it can be trusted.
+
+Guarantees:
+1. An entry is written beside its place and moved there, and names the digest of its own text: half of one is none.
+2. What cannot be kept, e.g. on a full disk, costs time and nothing else.
+3. An entry that no build asked for on three days is removed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(".build", "kept")
+_LONGEST = 3 * 24 * 3600  # seconds
+#: An entry that was asked for less than this many seconds ago is not marked again.
+_MARKED = 3600
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Entries in ``folder``, for a program and settings that ``salt`` stands for."""
+
+    folder: Path
+    salt: str
+
+    def of(self, *parts: str) -> Kept:
+        """Return the same entries for what follows from ``parts`` as well."""
+        return Kept(self.folder, self.key(*parts))
+
+    def key(self, *parts: str) -> str:
+        """Return the digest of what a result follows from."""
+        together = hashlib.sha256(self.salt.encode())
+        for part in parts:
+            data = part.encode("utf-8", "surrogatepass")
+            together.update(b"%d:" % len(data) + data)
+        return together.hexdigest()
+
+    def read(self, kind: str, key: str) -> Any | None:
+        """Return what is kept, or None."""
+        path = self._path(kind, key)
+        try:
+            digest, _, text = path.read_bytes().partition(b"\n")
+            if hashlib.sha256(text).hexdigest().encode() != digest:
+                return None
+            if time.time() - path.stat().st_mtime > _MARKED:
+                os.utime(path)
+            return json.loads(text)
+        except (OSError, ValueError):
+            return None
+
+    def write(self, kind: str, key: str, result: Any) -> bool:
+        """Keep a result that JSON can hold; tell whether that could be done."""
+        text = json.dumps(result, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        path = self._path(kind, key)
+        part = path.with_name(f"{key}.{os.getpid()}.part")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
+            part.replace(path)
+        except OSError:
+            with suppress(OSError):
+                part.unlink()
+            return False
+        return True
+
+    def made(self, kind: str, parts: tuple[str, ...], make: Callable[[], Any]) -> Any:
+        """Return the result of ``make``, which follows from ``parts``: a kept one, or a new one that is kept."""
+        key = self.key(*parts)
+        found = self.read(kind, key)
+        if found is None:
+            found = make()
+            self.write(kind, key, found)
+        return found
+
+    def forget(self) -> None:
+        """Remove what no build asked for of late, and what a killed one left."""
+        oldest = time.time() - _LONGEST
+        for path in self.folder.glob("*/*/*"):
+            with suppress(OSError):
+                if path.stat().st_mtime < oldest:
+                    path.unlink()
+
+    def _path(self, kind: str, key: str) -> Path:
+        return self.folder / kind / key[:2] / key
