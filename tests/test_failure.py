@@ -39,6 +39,7 @@ def last(good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(site, "_mkdocs", mkdocs)
     monkeypatch.setattr(site.assets, "join", lambda *_: None)
     monkeypatch.setattr(site.verify, "verify", lambda *_: (Counts(), ()))  # one page has no whole site around it
+    monkeypatch.setattr(site.parallel, "cores", lambda: 1)  # so that the calls of all parts are counted together
     return root
 
 
@@ -65,11 +66,14 @@ def test_without_a_failure_both_are_replaced_and_nothing_is_left_over(last: Path
 
 
 def full_at(number: int, function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return ``function`` on a disk that is full at the call of this number (from 1), and has room again after it."""
+    """Return ``function`` on a disk that is full at the call of this number (from 1), and has room again after it.
+
+    What is only kept for the next build does not count: without it that takes longer.
+    """
     calls = iter(range(1, 10**6))
 
     def failing(*arguments: Any, **options: Any) -> Any:
-        if next(calls) == number:
+        if f"{os.sep}kept" not in str(arguments[0]) and next(calls) == number:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(arguments[0]))
         return function(*arguments, **options)
 

@@ -16,12 +16,10 @@ import re
 import sys
 import zipfile
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote
 
-from ..sources.files import write_whole
-from ..sources.kept import FOLDER
+from ..sources.kept import FOLDER, Kept
 from ..sources.problems import Place, Problem, offset_place
 from ..text import injected
 from ..text.edition import Edition
@@ -53,17 +51,10 @@ class Cleared:
 
     def __init__(self, root: Path, names: InjectedNames, what: str) -> None:
         rules = b"".join(Path(module.__file__ or "").read_bytes() for module in (sys.modules[__name__], injected))
-        self._salt = hashlib.sha256(repr(sorted(names.names)).encode() + rules).hexdigest()
-        self._path = root / FOLDER / f"{what}.cleared"
-        self._before = self._found()
+        self._kept = Kept(root / FOLDER, hashlib.sha256(repr(sorted(names.names)).encode() + rules).hexdigest())
+        self._place = ("cleared", self._kept.key(what))
+        self._before = frozenset(self._kept.read(*self._place) or ())
         self._now: set[str] = set()
-
-    def _found(self) -> frozenset[str]:
-        try:
-            salt, *digests = self._path.read_text("utf-8").splitlines()
-        except (OSError, ValueError):
-            return frozenset()
-        return frozenset(digests) if salt == self._salt else frozenset()
 
     def key(self, name: str, data: bytes) -> str:
         """Return what a file with its address is known by."""
@@ -81,9 +72,7 @@ class Cleared:
 
     def write(self) -> None:
         """Keep what was found, for the next run."""
-        with suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(self._path, "\n".join([self._salt, *sorted(self._now)]).encode())
+        self._kept.write(*self._place, sorted(self._now))
 
 
 def problems(
