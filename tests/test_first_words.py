@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Sequence
+from html import unescape
 from typing import get_args
 
 import pytest
@@ -10,10 +13,11 @@ import pytest
 from conftest import ROOT
 from policy_site.facts.summary import EXPLAINING
 from policy_site.library import Library, load
-from policy_site.pages.catalog import Catalog
+from policy_site.pages.catalog import LOCALES, Catalog
 from policy_site.pages.facts import SiteFacts
 from policy_site.pages.questions import QuestionViews
-from policy_site.sources.records import AudienceNotes, ExplainingSlot
+from policy_site.pages.tree import render
+from policy_site.sources.records import AudienceNotes, ExplainingSlot, Locale
 
 
 @pytest.fixture(scope="module")
@@ -76,3 +80,49 @@ def test_the_finding_of_the_home_page_follows_from_the_outcomes(library: Library
     assert f"{short:.1f} percent fewer" in finding.en
     used = {outcome.source for outcome in langfang.outcomes if outcome.verdict in ("met", "missed")}
     assert used == set(finding.sources)
+
+
+def in_order(page: str, parts: Sequence[str]) -> None:
+    """Assert that each part stands on the page, after the one before; tags and the escapes of Markdown do not count."""
+    place = 0
+    for part in parts:
+        found = page.find(part, place)
+        assert found >= 0, f"{part!r} is not there, or stands too early"
+        place = found
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_home_page_shows_example_finding_questions_documents_and_then_the_finder(
+    library: Library, locale: Locale
+) -> None:
+    catalog, page = Catalog(locale), words_of(render(library, locale)["index.md"])
+    example = next(each for each in library.editions if each.slug == "wuhan-2020")
+    point = example.sources.summary.points("does")[0]
+    (sentence,) = example.cited("s3.3-p1-1")
+    clause = [catalog.chinese(sentence.english), catalog.sentence(sentence)]
+    note = next(note for note in example.notes if note.at == sentence.id)
+    assert point.does_not_mean
+    assert library.home.finding
+    shown = [catalog.pick(point), catalog.pick(point.does_not_mean), *(clause if locale == "en" else clause[::-1])]
+    shown += [catalog.pick(note), catalog.pick(library.home.finding), "9,100" if locale == "en" else "9100"]
+    order = [catalog.message("home.lead"), *shown, "{: #ask }", "{: #documents }", "{: #find }", "{: #across }"]
+    in_order(page, order)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_an_audience_is_told_whom_it_covers_before_the_cards_and_who_holds_the_task_with_the_source(
+    library: Library, locale: Locale
+) -> None:
+    catalog, pages = Catalog(locale), render(library, locale)
+    sources = {source.id: source for source in library.sources}
+    for note in library.audiences.audiences:
+        parts = ["{: #answers }", "{: #covers }", catalog.pick(note.covers), "{: #unsaid }"]
+        if note.today:
+            titles = (catalog.chinese(sources[each].title) for each in note.today.sources)
+            parts += ["{: #today }", catalog.pick(note.today), *titles]
+        in_order(words_of(pages[f"for/{note.id}.md"]), [*parts, "{: #audience-measures }"])
+
+
+def words_of(markdown: str) -> str:
+    """Return what a reader reads of a page of Markdown: without tags, entities and backslashes."""
+    return unescape(re.sub(r"<[^>]*>", "", markdown)).replace("\\", "")

@@ -17,6 +17,7 @@ from ..sources.records import AudienceNote, Measure, Summary, Topic
 from .comparison import ComparisonPage
 from .document import DocumentPage
 from .facts import DocumentFacts, SiteFacts
+from .first_words import AudienceView, HomeWords
 from .glossary import DepartureView, TermView
 from .ledger import LedgerPage
 from .names import NamesPage
@@ -39,12 +40,13 @@ class Context:
 
 @dataclass(frozen=True)
 class Home(Context):
-    """The home page: the documents, the questions asked most, the ways across."""
+    """The home page: an example, a finding, the questions asked most, the documents, the ways across."""
 
     template = "home"
     pages: Sequence[DocumentPage]
     site: SiteFacts
     questions: QuestionViews
+    words: HomeWords
 
 
 @dataclass(frozen=True)
@@ -137,11 +139,12 @@ class Audiences(Context):
 
 @dataclass(frozen=True)
 class ForAudience(Context):
-    """What concerns one kind of reader: answers first, then measures, the strongest wording first."""
+    """What concerns one kind of reader: answers, who is meant, then measures, the strongest wording first."""
 
     template = "audience"
     site: SiteFacts
     audience: AudienceNote
+    told: AudienceView | None
     questions: QuestionViews
     groups: Sequence[tuple[DocumentFacts, Sequence[Measure]]]
 
@@ -260,7 +263,9 @@ PARTIALS: dict[str, frozenset[str]] = {
     "clause.md.j2": frozenset({"cited", "prefix"}),
     "document_questions.md.j2": frozenset({"facts", "questions"}),
     "downloads.html.j2": frozenset({"files", "data"}),
+    "example.html.j2": frozenset({"example"}),
     "finder.md.j2": frozenset({"site", "base"}),
+    "finding.html.j2": frozenset({"finding"}),
     "force.md.j2": frozenset({"force"}),
     "gives.html.j2": frozenset({"gives"}),
     "group.md.j2": frozenset({"groups", "base"}),

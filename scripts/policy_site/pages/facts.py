@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import get_args
 
@@ -249,6 +250,14 @@ class SiteFacts:
     def document(self, slug: str) -> DocumentFacts:
         """Return the facts of the document ``slug``."""
         return next(document for document in self.documents if document.slug == slug)
+
+    def named_clauses(self, cited: str, base: str) -> Iterator[Citation]:
+        """Yield the clause of slug#id, its label led by the place; nothing for a document that is not here."""
+        slug, _, target = cited.partition("#")
+        for document in self.documents:
+            if document.slug == slug:
+                for clause in document.clauses([target], base):
+                    yield replace(clause, label=f"{document.short_place} {clause.label}")
 
     @cached_property
     def measures(self) -> list[tuple[DocumentFacts, Measure]]:

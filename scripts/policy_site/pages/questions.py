@@ -11,7 +11,7 @@ Guarantees:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from ..sources.records import (
@@ -45,6 +45,11 @@ class Statement:
     sources: tuple[Source, ...]
 
 
+def stated(said: Sourced, clauses: tuple[Citation, ...], sources: tuple[Source, ...], catalog: Catalog) -> Statement:
+    """Return a claim in the words of a locale, with what it rests on."""
+    return Statement(catalog.pick(said), catalog.partner(said), clauses, sources)
+
+
 @dataclass(frozen=True)
 class AnswerView:
     """What a document answers to a question; ``verdict`` is empty where nobody has read it for that yet."""
@@ -67,16 +72,9 @@ class QuestionView:
 
     def answer(self, base: str) -> Statement:
         """Return the answer across the places, for a page from which ``base`` leads to the locale's folder."""
-        cited = (target.partition("#") for target in self.question.answer.cites)
-        clauses = (clause for slug, _, target in cited for clause in self._named(slug, target, base))
+        cited = self.question.answer.cites
+        clauses = (clause for target in cited for clause in self._views.named_clauses(target, base))
         return self._statement(self.question.answer, tuple(clauses))
-
-    def _named(self, slug: str, target: str, base: str) -> Iterator[Citation]:
-        """Yield the clause of a document, its label led by the place; nothing for a document that is not here."""
-        for document in self._views.documents:
-            if document.slug == slug:
-                for clause in document.clauses([target], base):
-                    yield replace(clause, label=f"{document.short_place} {clause.label}")
 
     def answers(self, base: str) -> list[AnswerView]:
         """Return the answers of all documents."""
@@ -98,8 +96,7 @@ class QuestionView:
                 yield name, self._statement(detail, tuple(document.clauses(detail.cites, base)))
 
     def _statement(self, said: Sourced, clauses: tuple[Citation, ...]) -> Statement:
-        sources = tuple(self._views.source(source) for source in said.sources)
-        return Statement(self._catalog.pick(said), self._catalog.partner(said), clauses, sources)
+        return stated(said, clauses, tuple(map(self._views.source, said.sources)), self._catalog)
 
     def verdicts(self) -> list[tuple[DocumentFacts, str]]:
         """Return each document with its verdict, which is empty where it was not read for the question."""

@@ -51,11 +51,12 @@ class Headline:
 class Picture:
     """An indicator drawn from baseline to target to outcome, or along its years; ``words`` say what it shows.
 
-    ``kinds`` and ``verdicts`` are those of its figures, for the filters of the page.
+    ``chinese`` is the indicator as the facts name it; ``kinds`` and ``verdicts`` are those of its figures, for filters.
     """
 
     id: str
     document: DocumentFacts
+    chinese: str
     indicator: str
     unit: str
     svg: Markup
@@ -136,6 +137,13 @@ def difference(target: Target, reported: str, catalog: Catalog) -> str:
     return f"{sign}{share.quantize(Decimal('0.1'))}%"
 
 
+def picture(document: DocumentFacts, target: str) -> Picture | None:
+    """Return the picture of the indicator to which a target belongs, e.g. t02; None where there is none."""
+    wanted = {each.indicator.zh for each in document.facts.targets if each.id == target}
+    drawn = _pictures(document, document.catalog)
+    return next((each for each in drawn if each.chinese in wanted), None)
+
+
 def _pictures(document: DocumentFacts, catalog: Catalog) -> Iterator[Picture]:
     groups: dict[str, list[Target]] = {}
     for target in document.facts.targets:
@@ -146,9 +154,9 @@ def _pictures(document: DocumentFacts, catalog: Catalog) -> Iterator[Picture]:
             name, unit = catalog.pick(group[0].indicator), unit_name(group[0], catalog)
             verdicts = dict.fromkeys(verdict(document, target) for target in group)
             kinds = dict.fromkeys(target.kind for target in group)
-            yield Picture(
-                f"picture-{document.slug}-{group[0].id}", document, name, unit, svg, tuple(kinds), tuple(verdicts)
-            )
+            id_ = f"picture-{document.slug}-{group[0].id}"
+            chinese = group[0].indicator.zh
+            yield Picture(id_, document, chinese, name, unit, svg, tuple(kinds), tuple(verdicts))
 
 
 def _drawn(document: DocumentFacts, group: list[Target], catalog: Catalog) -> Markup | None:

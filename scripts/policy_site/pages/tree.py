@@ -19,6 +19,7 @@ from .catalog import LANGUAGE_NAMES, Catalog
 from .comparison import ComparisonPage
 from .document import DocumentPage
 from .facts import DocumentFacts, SiteFacts
+from .first_words import HomeWords, audience_view
 from .heads import Head
 from .ledger import LedgerPage
 from .names import NamesPage
@@ -48,7 +49,12 @@ def _plan(library: Library, catalog: Catalog) -> Iterator[_Planned]:
     pages.sort(key=lambda page: page.date(), reverse=True)
     questions = QuestionViews(library.questions, site, catalog, library.audiences)
     home = Head(catalog.message("home.name"), catalog.message("home.lead"))
-    yield addresses.page("index"), contexts.Home(pages, site, questions), home, SOURCE_TEXTS
+    yield (
+        addresses.page("index"),
+        contexts.Home(pages, site, questions, HomeWords(library.home, site)),
+        home,
+        SOURCE_TEXTS,
+    )
     yield addresses.documents(), contexts.Documents(pages), heads.of_list(catalog), SOURCE_TEXTS
     yield addresses.page("about"), contexts.About(pages, site), heads.of_page("about", catalog), SOURCE_TEXTS
     yield addresses.page("search"), contexts.Search(), heads.of_search(catalog), SOURCE_TEXTS
@@ -57,7 +63,7 @@ def _plan(library: Library, catalog: Catalog) -> Iterator[_Planned]:
     yield from _glossary(library, catalog)
     if site.shown:
         yield from _facts(library, site, catalog)
-        yield from _groups(site, questions, catalog)
+        yield from _groups(library, site, questions, catalog)
     if questions.all:
         yield from _questions(questions, site, catalog)
 
@@ -92,15 +98,16 @@ def _facts(library: Library, site: SiteFacts, catalog: Catalog) -> Iterator[_Pla
         yield addresses.page(context.template), context, heads.of_page(context.template, catalog), SOURCE_TEXTS
 
 
-def _groups(site: SiteFacts, questions: QuestionViews, catalog: Catalog) -> Iterator[_Planned]:
+def _groups(library: Library, site: SiteFacts, questions: QuestionViews, catalog: Catalog) -> Iterator[_Planned]:
     """Yield a page for each topic and for each kind of reader: the measures of each document, by their force."""
     for topic in site.topics:
         groups = [(each, _chosen(each, each.on_topic(topic.id))) for each in site.documents]
         context = contexts.OfTopic(site, topic, groups)
         yield addresses.topic(topic.id), context, heads.of_topic(topic, catalog), SOURCE_TEXTS
+    told = {note.id: audience_view(note, site) for note in library.audiences.audiences}
     for audience in site.audiences:
         groups = [(each, _chosen(each, each.for_audience(audience.id))) for each in site.documents]
-        shown = contexts.ForAudience(site, audience, questions, groups)
+        shown = contexts.ForAudience(site, audience, told.get(audience.id), questions, groups)
         yield addresses.audience(audience.id), shown, heads.of_audience(audience, catalog), SOURCE_TEXTS
 
 
