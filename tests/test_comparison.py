@@ -165,9 +165,10 @@ def test_a_card_stands_on_one_page(library: Library, pages: dict[str, dict[str, 
 def test_cards_and_lines_are_sorted_by_force(library: Library, pages: dict[str, dict[str, str]]) -> None:
     forces = {f"{f.edition.slug}-{m.id}": FORCES.index(m.force) for f in library.facts for m in f.measures}
     for slug in (facts.edition.slug for facts in library.facts):
-        cards = re.findall(rf'<div class="row measure[^"]*" id="({slug}-\w+)"', pages["en"]["measures.md"])
+        cards = re.findall(rf'<div class="row measure[^>]*? id="({slug}-\w+)"', pages["en"]["measures.md"])
         lines = re.findall(rf'measures\.html#({slug}-\w+)"', pages["en"]["topics/talent.md"])
         for order in (cards, lines):
+            assert order
             assert [forces[name] for name in order] == sorted(forces[name] for name in order)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import markdown
@@ -165,7 +166,18 @@ def test_the_contents_name_a_heading_in_both_languages_without_the_signs_of_its_
     parser = markdown.Markdown(extensions=EXTENSIONS)
     parser.convert("# 甲*乙*[1](#note-a1){ .mark } ‖ A & B[1](#note-a1){ .mark } {: #title lang=zh-Hans }")
     (entry,) = parser.toc_tokens  # type: ignore[attr-defined]
-    assert entry["name"] == "甲乙 ‖ A &amp; B"
+    assert entry["name"] == "A &amp; B ‖ 甲乙"
+
+
+def test_readers_of_english_have_the_english_of_rows_headings_and_contents_first() -> None:
+    text = "# 甲 ‖ A {: #title lang=zh-Hans }\n\n" + (
+        '<div class="row" markdown>\n\n一。\n{: #p1 lang=zh-Hans }\n\nOne.\n{: #p1-en lang=en }\n\n</div>'
+    )
+    for language, order in (("en", ["en", "zh-Hans"]), ("zh-Hans", ["zh-Hans", "en"])):
+        options = {"policy_site.rendering.sentence_rows": {"language": language}}
+        parser = markdown.Markdown(extensions=EXTENSIONS, extension_configs=options)
+        assert re.findall(r'<span class="s" id="[^"]+" lang="([^"]+)"', parser.convert(text)) == order * 2
+        assert parser.toc_tokens[0]["name"] == ("A ‖ 甲" if language == "en" else "甲 ‖ A")  # type: ignore[attr-defined]
 
 
 def test_a_page_without_the_extension_is_still_the_document() -> None:

@@ -69,18 +69,23 @@ def tap(page: Page, selector: str) -> None:
 # --- Ways of reading ----------------------------------------------------------------------------------------
 
 
-def test_side_by_side_is_level(visit: Visit, where: str) -> None:
-    page = visit(TEXT, where)
-    chinese, english = boxes(page, CHINESE, ENGLISH)
-    assert abs(chinese["y"] - english["y"]) < 8
-    assert chinese["x"] + chinese["width"] < english["x"]
+@pytest.mark.parametrize("locale", LOCALES)
+def test_side_by_side_is_level_and_begins_with_the_language_of_the_page(visit: Visit, where: str, locale: str) -> None:
+    page = visit(TEXT.replace("en/", f"{locale}/", 1), where)
+    sides = (ENGLISH, CHINESE) if locale == "en" else (CHINESE, ENGLISH)
+    own, other = boxes(page, *sides)
+    assert abs(own["y"] - other["y"]) < 8
+    assert own["x"] + own["width"] < other["x"]
+    assert f"#{page.locator(f'{CHINESE}, {ENGLISH}').first.get_attribute('id')}" == sides[0]
+    heading = page.locator("h2 > .s").first
+    assert (heading.get_attribute("lang") == "en") == (locale == "en")
 
 
 def test_stacked(visit: Visit, where: str) -> None:
     page = visit(TEXT, where)
     mode(page, "stacked")
     chinese, english = boxes(page, CHINESE, ENGLISH)
-    assert chinese["y"] + chinese["height"] <= english["y"]
+    assert english["y"] + english["height"] <= chinese["y"]
     assert "mode=stacked" in page.url
 
 
@@ -115,42 +120,51 @@ def test_peek_shows_the_partner_of_one_sentence(visit: Visit, where: str, order:
 
 
 def test_peek_by_keyboard_and_by_touch(visit: Visit) -> None:
-    page = visit(f"{TEXT}?mode=peek{SENTENCE}")
+    page = visit(f"{TEXT}?mode=peek&order=zh{SENTENCE}")
     page.locator(SENTENCE).focus()
     page.keyboard.press("Enter")
     expect(page.locator(PARTNER)).to_be_visible()
     expect(page.locator(SENTENCE)).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator(PARTNER)).to_be_hidden()
-    phone = visit(f"{TEXT}?mode=peek", **PHONE)
+    phone = visit(f"{TEXT}?mode=peek&order=zh", **PHONE)
     tap(phone, SENTENCE)
     expect(phone.locator(PARTNER)).to_be_visible()
 
 
 def test_order_is_swapped_in_the_document_too(visit: Visit, where: str) -> None:
     page = visit(TEXT, where)
-    page.get_by_role("button", name="English first").click()
+    page.get_by_role("button", name="Chinese first").click()
     chinese, english = boxes(page, CHINESE, ENGLISH)
-    assert english["x"] < chinese["x"]
+    assert chinese["x"] < english["x"]
     first = page.locator(f"{CHINESE}, {ENGLISH}").first
-    assert first.get_attribute("lang") == "en", "what is seen first is read first"
-    assert "order=en" in page.url
+    assert first.get_attribute("lang") == "zh-Hans", "what is seen first is read first"
+    assert "order=zh" in page.url
     mode(page, "peek")
-    expect(page.locator(ENGLISH)).to_be_visible()
-    expect(page.locator(CHINESE)).to_be_hidden()
+    expect(page.locator(CHINESE)).to_be_visible()
+    expect(page.locator(ENGLISH)).to_be_hidden()
+
+
+def test_a_way_of_reading_does_not_bring_the_order_of_another_language_along(visit: Visit) -> None:
+    page = visit(TEXT)
+    mode(page, "stacked")
+    assert "order" not in page.url
+    page.goto(page.url.split("?")[0].replace("/en/", "/zh-Hans/"))
+    expect(page.locator(".page")).to_have_attribute("data-mode", "stacked")
+    assert page.locator(f"{CHINESE}, {ENGLISH}").first.get_attribute("lang") == "zh-Hans"
 
 
 def test_the_choice_stays_in_the_address_and_is_remembered(visit: Visit, where: str) -> None:
     page = visit(f"{TEXT}{SENTENCE}", where)
     mode(page, "peek")
-    assert page.url.endswith(f"?mode=peek&order=zh{SENTENCE}"), "the place in the address is kept"
+    assert page.url.endswith(f"?mode=peek{SENTENCE}"), "the place in the address is kept"
     plain = page.url.split("?")[0]
     page.goto("about:blank")
     page.goto(plain)
     expect(page.locator(".page")).to_have_attribute("data-mode", "peek")
-    page.goto(f"{plain}?mode=stacked&order=en")
+    page.goto(f"{plain}?mode=stacked&order=zh")
     expect(page.locator(".page")).to_have_attribute("data-mode", "stacked")
-    assert page.locator(f"{CHINESE}, {ENGLISH}").first.get_attribute("lang") == "en", "the address wins"
+    assert page.locator(f"{CHINESE}, {ENGLISH}").first.get_attribute("lang") == "zh-Hans", "the address wins"
     page.goto(f"{plain}?mode=sideways&order=%00")
     expect(page.locator('.modes input[value="peek"]')).to_be_checked()
 
@@ -181,7 +195,7 @@ def test_a_permalink_lands_on_its_sentence_in_every_mode(visit: Visit, where: st
 def test_two_columns_become_stacked_on_a_phone(visit: Visit) -> None:
     page = visit(TEXT, **PHONE)
     chinese, english = boxes(page, CHINESE, ENGLISH)
-    assert chinese["y"] + chinese["height"] <= english["y"]
+    assert english["y"] + english["height"] <= chinese["y"]
     expect(page.locator('.modes input[value="stacked"]')).to_be_checked()
     assert page.locator(".modes label:visible").count() == 4
 
@@ -277,7 +291,7 @@ def pasted(page: Page) -> str:
 
 
 def copy_paragraph(page: Page, what: str) -> str:
-    page.locator(f"{CHINESE} + {ENGLISH}").hover()
+    page.locator(f"{ENGLISH} + {CHINESE}").hover()
     page.get_by_role("button", name="Copy this paragraph: § 2 ¶1", exact=True).click()
     page.locator(".sentence-card").get_by_role("button", name=what, exact=True).last.click()
     expect(page.locator(".page").get_by_role("status")).to_contain_text("Copied")
@@ -294,7 +308,7 @@ def test_copying_a_paragraph(visit: Visit, built: Built, where: str, clipboard: 
     page.goto(page.url.replace("en/index.html", TEXT))
     # Exactly the text: without the signs of notes.
     text = paragraph(built)["text"]
-    assert copy_paragraph(page, "Both").split("\n") == [text["zh-Hans"], text["en"]]
+    assert copy_paragraph(page, "Both").split("\n") == [text["en"], text["zh-Hans"]]
 
 
 def test_copying_one_language(visit: Visit, built: Built) -> None:
@@ -438,9 +452,9 @@ def test_a_clause_opens_in_place_in_both_languages(visit: Visit, where: str, wid
 @pytest.mark.parametrize("locale", LOCALES)
 def test_without_javascript_it_is_plain_two_column_reading(visit: Visit, where: str, locale: str) -> None:
     page = visit(TEXT.replace("en/", f"{locale}/", 1), where, java_script_enabled=False)
-    chinese, english = boxes(page, CHINESE, ENGLISH)
-    assert chinese["x"] + chinese["width"] < english["x"]
-    assert abs(chinese["y"] - english["y"]) < 8
+    own, other = boxes(page, *((ENGLISH, CHINESE) if locale == "en" else (CHINESE, ENGLISH)))
+    assert own["x"] + own["width"] < other["x"]
+    assert abs(own["y"] - other["y"]) < 8
     for control in (
         ".reader-bar",
         ".reveal",
@@ -467,7 +481,7 @@ def test_paper_has_both_columns_and_no_furniture(visit: Visit, built: Built, tmp
     assert begins["zh-Hans"][:4] in line, "level on paper too"
     for furniture in (
         "Side by side",
-        "English first",
+        "Chinese first",
         "简体",
         "Copy",
         "¶",
@@ -496,7 +510,7 @@ def test_paper_shows_no_control(visit: Visit) -> None:
         assert page.locator(f"{control} >> visible=true").count() == 0, control
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     chinese, english = boxes(page, CHINESE, ENGLISH)
-    assert chinese["x"] + chinese["width"] < english["x"]
+    assert english["x"] + english["width"] < chinese["x"]
 
 
 def test_the_bundle_opens_from_anywhere(visit: Visit, built: Built, tmp_path: Path) -> None:
@@ -511,4 +525,4 @@ def test_the_bundle_opens_from_anywhere(visit: Visit, built: Built, tmp_path: Pa
     expect(page.locator(PARTNER)).to_be_visible()
     switch(page, "en")
     page.wait_for_url("**/en/policies/**")
-    assert page.url.endswith(f"?mode=peek&order=zh{SENTENCE}"), "place and mode are kept"
+    assert page.url.endswith(f"?mode=peek{SENTENCE}"), "place and mode are kept"

@@ -14,7 +14,8 @@ Guarantees:
 3. A heading ‘中文 ‖ English’ holds two sentences, one in each language; a link ‘中文 ‖ English’, two elements.
 4. The contents name such a heading in both languages, parted as in the heading, without the signs of notes;
    where a page has no headings below its title they name its run-in headings.
-5. A mark leads to its note, and the note back to the mark: #note-a1, #ref-a1 (#ref-a1-en in the English).
+5. A reader of English has the English of each row, heading and line of the contents first; Markdown keeps one order.
+6. A mark leads to its note, and the note back to the mark: #note-a1, #ref-a1 (#ref-a1-en in the English).
 """
 
 from __future__ import annotations
@@ -217,13 +218,17 @@ class _NotSearched(Treeprocessor):
 class _Contents(Treeprocessor):
     """Say what the contents list of a heading in two languages: its words without the signs of notes."""
 
+    def __init__(self, md: Markdown, english_first: bool) -> None:
+        super().__init__(md)
+        self.english_first = english_first
+
     def run(self, root: Element) -> None:
         for heading in root.iter():
             if heading.tag not in _HEADINGS:
                 continue
             texts = [_words(part).strip() for part in heading if part.get("class") == "s"]
             if texts:
-                heading.set("data-toc-label", PARTING.join(texts))
+                heading.set("data-toc-label", PARTING.join(texts[::-1] if self.english_first else texts))
 
 
 def _words(element: Element) -> str:
@@ -236,18 +241,43 @@ def _words(element: Element) -> str:
 class _RunIns(Treeprocessor):
     """List the run-in headings of a page in its contents where it has no other headings below its title."""
 
+    def __init__(self, md: Markdown, english_first: bool) -> None:
+        super().__init__(md)
+        self.english_first = english_first
+
     def run(self, root: Element) -> None:
         tokens: list[dict[str, Any]] = self.md.toc_tokens  # type: ignore[attr-defined]  # the table of contents made it
         if len(tokens) == 1 and not tokens[0]["children"]:
             rows = (row for row in root.iter("div") if "kind-run-in" in row.get("class", "").split())
-            tokens[0]["children"] = [_entry(row) for row in rows]
+            tokens[0]["children"] = [_entry(row, self.english_first) for row in rows]
 
 
-def _entry(row: Element) -> dict[str, Any]:
+def _entry(row: Element, english_first: bool) -> dict[str, Any]:
     """Return a line of the contents as Python-Markdown has it, for a row: 中文 ‖ English."""
     sides = [side for side in row.findall("p") if side.get("id")]
-    name = escape(PARTING.join(_words(side).strip() for side in sides))
+    texts = [_words(side).strip() for side in sides]
+    name = escape(PARTING.join(texts[::-1] if english_first else texts))
     return {"level": 2, "id": sides[0].get("id"), "name": name, "html": name, "data-toc-label": name, "children": []}
+
+
+class _OwnFirst(Treeprocessor):
+    """Put the English of each row and heading before its Chinese."""
+
+    def run(self, root: Element) -> None:
+        for block in root.iter():
+            headed = block.tag in _HEADINGS
+            sides = [
+                side for side in block if (side.get("class") == "s" if headed else side.tag == "p" and side.get("lang"))
+            ]
+            if len(sides) == 2 and [side.get("lang") == "en" for side in sides] == [False, True]:
+                _exchange(block, *sides)
+
+
+def _exchange(parent: Element, one: Element, other: Element) -> None:
+    """Let two children of an element change places; what follows each place stays."""
+    first, second = list(parent).index(one), list(parent).index(other)
+    one.tail, other.tail = other.tail, one.tail
+    parent[first], parent[second] = other, one
 
 
 class RowsExtension(Extension):
@@ -266,7 +296,7 @@ class RowsExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # the name is Python-Markdown's
         """Run before inline patterns (sentences), after attribute lists (definitions), before the contents are made."""
-        script = self.getConfig("script")
+        script, english = self.getConfig("script"), self.getConfig("language") == "en"
         terms = TermLinks(terms_of(Path(self.getConfig("glossary")), script))
         md.treeprocessors.register(_Sentences(md, self.getConfig("permalink"), terms), "policy_sentences", 30)
         md.treeprocessors.register(_Definitions(md, terms), "policy_definitions", 7)  # after attribute lists (8)
@@ -274,10 +304,14 @@ class RowsExtension(Extension):
         notes = _Notes(md, self.getConfig("note"), self.getConfig("back"))
         md.treeprocessors.register(notes, "policy_notes", 6.5)  # before Chinese in a note is tagged
         md.treeprocessors.register(_Foreign(md, self.getConfig("language"), script), "policy_foreign", 6)
-        md.treeprocessors.register(_Contents(md), "policy_contents", 5.5)  # before the table of contents (5)
+        md.treeprocessors.register(_Contents(md, english), "policy_contents", 5.5)  # before the table of contents (5)
         md.treeprocessors.register(_NotSearched(md), "policy_not_searched", 3)  # the table of contents brings its signs
         if "toc" in md.treeprocessors:
-            md.treeprocessors.register(_RunIns(md), "policy_run_ins", 4)
+            md.treeprocessors.register(_RunIns(md, english), "policy_run_ins", 4)
+        if english:
+            md.treeprocessors.register(
+                _OwnFirst(md), "policy_own_first", 2
+            )  # the last, so that all others know one order
 
 
 def makeExtension(**options: Any) -> RowsExtension:  # the name is Python-Markdown's

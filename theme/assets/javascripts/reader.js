@@ -12,11 +12,13 @@
   /** @typedef {(typeof blocks)[number]} Block */
   /** @typedef {'zh' | 'en'} Language */
 
-  // --- The choice: in the address, else stored, else side by side with the Chinese first ------------------------
+  // --- The choice: in the address, else stored, else side by side with the language of the page first ------------------------
 
   const MODES = ['columns', 'stacked', 'zh', 'en', 'peek'];
   /** @type {Language[]} */
   const LANGUAGES = ['zh', 'en'];
+  /** @type {Language} */
+  const OWN = document.documentElement.lang === 'en' ? 'en' : 'zh';
   const KEY = 'policy-site.reading';
 
   /**
@@ -33,18 +35,22 @@
   function chosenState() {
     const asked = new URLSearchParams(location.search);
     const kept = stored(KEY) || {};
-    return {
-      mode: oneOf(MODES, asked.get('mode'), kept.mode, 'columns'),
-      order: oneOf(LANGUAGES, asked.get('order'), kept.order, 'zh'),
-    };
+    chosenOrder = oneOf(LANGUAGES, asked.get('order'), kept.order);
+    return { mode: oneOf(MODES, asked.get('mode'), kept.mode, 'columns'), order: chosenOrder || OWN };
   }
 
+  /**
+   * None until the reader chooses: the page in the other language then has its own first.
+   * @type {Language | undefined}
+   */
+  let chosenOrder;
   const state = chosenState();
 
   function writeAddress() {
     const query = new URLSearchParams(location.search);
     query.set('mode', state.mode);
-    query.set('order', state.order);
+    if (chosenOrder) query.set('order', chosenOrder);
+    else query.delete('order'); // what nobody offers
     setAddress(`?${query}${location.hash}`);
   }
 
@@ -185,8 +191,9 @@
   /** @param {Partial<typeof state>} change */
   function choose(change) {
     Object.assign(state, change);
+    chosenOrder = change.order || chosenOrder;
     keepingPlace(apply);
-    store(KEY, state);
+    store(KEY, { mode: state.mode, order: chosenOrder });
     writeAddress();
   }
 
@@ -390,7 +397,7 @@
   apply();
   wireBar();
   wireText();
-  if (state.mode !== 'columns' || state.order !== 'zh') writeAddress();
+  if (state.mode !== 'columns' || state.order !== OWN) writeAddress();
   if (location.hash) showTarget();
   window.addEventListener('hashchange', showTarget);
   document.addEventListener('click', onClick);
