@@ -12,7 +12,7 @@ BIOME = $(NODE) node_modules/@biomejs/biome/bin/biome
 PYTEST_ARGS ?= -n auto --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help site quick test serve check lint format lock clean
+.PHONY: help site quick test serve check lint format audit lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
@@ -25,7 +25,7 @@ quick: lint ## run what needs neither a built site nor a browser: seconds
 	@$(NODE) --test --test-reporter=dot tests/js/*.test.cjs
 	@$(BIN)/python -m pytest -q $(PYTEST_ARGS) -m "not build and not browser"
 
-test: lint ## run the linters and every test, installing what they need, a browser included
+test: lint .venv/vnu.stamp ## run the linters and every test, installing what they need, a browser included
 	@tests/install-browser
 	@echo "Running the tests …"
 	@$(NODE) --test --test-reporter=dot tests/js/*.test.cjs
@@ -49,6 +49,9 @@ format: .venv/dev.stamp node_modules/.stamp ## put the style of the program, scr
 	@$(BIN)/ruff format
 	@$(BIOME) check --write
 
+audit: .venv/dev.stamp ## ask whether a fault is known in a pinned package
+	@tests/audit
+
 clean: ## remove what was built; .venv, node_modules and the pages under docs/ stay
 	@rm -rf site dist .build .pytest_cache .mypy_cache .ruff_cache .hypothesis scripts/*.egg-info
 	@find scripts tests -type d -name __pycache__ -prune -exec rm -rf {} +
@@ -70,6 +73,13 @@ clean: ## remove what was built; .venv, node_modules and the pages under docs/ s
 node_modules/.stamp: package-lock.json package.json .npmrc .venv/dev.stamp
 	@echo "Installing the pinned tools for scripts and style sheets …"
 	@$(NPM) ci --loglevel=error
+	@touch $@
+
+# The W3C's checker of HTML: one Java archive, by its hash; what its own installer would fetch beside it is not needed.
+.venv/vnu.stamp: tests/vnu/package-lock.json .venv/dev.stamp
+	@echo "Installing the checker of HTML …"
+	@mkdir -p .venv/vnu && cp tests/vnu/package.json tests/vnu/package-lock.json .venv/vnu/
+	@$(NPM) ci --prefix .venv/vnu --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 # A .venv that is not whole, or was moved or copied along with its folder, is made anew: its scripts hold its address.

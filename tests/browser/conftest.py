@@ -1,18 +1,19 @@
-"""A real Chromium over the built site: served on this machine, or opened as files with the network cut."""
+"""A real Chromium over the built site: served on this machine, or opened as files with the network cut.
+
+Whatever the site's Content-Security-Policy refuses, the browser says as an error; so every test here is a test of it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, expect
 
 from conftest import Built
+from hosting import Host
 
 HERE = Path(__file__).parent
 #: Milliseconds; a page answers in a few, but a busy machine may take its time.
@@ -26,18 +27,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="session")
 def served(built: Built) -> Iterator[str]:
-    """The address at which the built site is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(built.site)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    """The address at which the built site is served, under the headers that the build wrote for a host."""
+    host = Host(built.site)
+    yield host.address
+    host.stop()
 
 
 @dataclass

@@ -6,44 +6,24 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from conftest import Built
-from policy_site.site import offline
+from hosting import Host
+from policy_site.site import offline, release
 
 TITLE = re.compile(r"<h1[^>]*>")
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-class Host:
-    """A copy of the built site on a server that can be stopped, and published anew."""
-
-    def __init__(self, site: Path) -> None:
-        self.site = site
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
-        Thread(target=self._server.serve_forever, daemon=True).start()
-        self.address = f"http://127.0.0.1:{self._server.server_port}/"
-
-    def stop(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-    def publish(self, edition: str) -> None:
-        """Mark the first heading of every page with the name of an edition, and pack the site anew."""
-        for path in self.site.rglob("*.html"):
-            text = re.sub(r"<i>edition \w+</i>", "", path.read_text("utf-8"))
-            path.write_text(TITLE.sub(lambda found: f"{found[0]}<i>edition {edition}</i>", text, count=1), "utf-8")
-        offline.pack(self.site, self.site.parent / offline.BUNDLE)
+def publish(site: Path, edition: str) -> None:
+    """Mark the first heading of every page with the name of an edition, and pack the site anew."""
+    for path in site.rglob("*.html"):
+        text = re.sub(r"<i>edition \w+</i>", "", path.read_text("utf-8"))
+        path.write_text(TITLE.sub(lambda found: f"{found[0]}<i>edition {edition}</i>", text, count=1), "utf-8")
+    offline.pack(site, site.parent / offline.BUNDLE)
 
 
 @pytest.fixture
@@ -84,7 +64,7 @@ def test_after_one_visit_everything_is_there_without_a_network(host: Host, reade
         "caches.keys().then(([name]) => caches.open(name)).then((cache) => cache.keys())"
         ".then((all) => all.map((each) => each.url))"
     )
-    assert {url.removeprefix(host.address) for url in cached} - {offline.WORKER} == set(names)
+    assert {url.removeprefix(host.address) for url in cached} - {offline.WORKER, release.SUMS} == set(names)
     host.stop()
     reader.set_offline(True)
     for name in (
@@ -114,14 +94,14 @@ def test_after_one_visit_everything_is_there_without_a_network(host: Host, reade
 def test_two_editions_never_mix_and_the_new_one_takes_over_when_the_old_is_left(
     host: Host, reader: BrowserContext
 ) -> None:
-    host.publish("one")
+    publish(host.site, "one")
     first, second = reader.new_page(), reader.new_page()
     first.goto(f"{host.address}en/index.html")
     kept(first)
     first.goto(f"{host.address}en/glossary.html")
     second.goto(f"{host.address}en/questions.html")
     assert (edition(first), edition(second)) == ("edition one", "edition one")
-    host.publish("two")
+    publish(host.site, "two")
     waiting = "navigator.serviceWorker.getRegistration().then((r) => r.update()).then(() => true)"
     first.evaluate(waiting)
     first.wait_for_function("navigator.serviceWorker.getRegistration().then((r) => Boolean(r.waiting))")

@@ -38,11 +38,13 @@ from . import (
     discovery,
     engine,
     guard,
+    headers,
     inputs,
     manifest,
     offline,
     own_scripts,
     parallel,
+    release,
     swap,
     verify,
 )
@@ -105,9 +107,11 @@ def build(root: Path, library: Library, digest: str) -> Counts:
             (staged / "site" / DIGEST).write_text(f"{digest}\n", "utf-8")
             _search(staged / "site", library, dict(zip(LOCALES, made, strict=False)))
             _complete(staged / "site", root, library, kept)
+            headers.complete(staged / "site", staged / "dist" / headers.NGINX)
             _guard(staged / "site", root, library)
             offline.pack(staged / "site", staged / "dist" / BUNDLE)
             counts = _verified(staged / "site", root)
+            release.write(root, staged / "dist", digest)
             manifest.write(root, digest, staged)
             swap.replace(staged, root, manifest.MADE)
             return counts

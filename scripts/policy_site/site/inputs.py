@@ -51,6 +51,14 @@ def of_frames(root: Path, config: str) -> str:
     return _digest((*files, ("program", of_program().encode())))
 
 
+def listed(root: Path) -> dict[str, dict[str, str]]:
+    """Return the SHA-256 of every source of the project in ``root`` and of every file of this program, by its name."""
+    return {
+        kind: {name: hashlib.sha256(data).hexdigest() for name, data in files}
+        for kind, files in (("sources", _files(root)), ("program", _program()))
+    }
+
+
 def _digest(parts: Iterable[tuple[str, bytes]]) -> str:
     together = hashlib.sha256()
     for name, data in parts:

@@ -3,7 +3,7 @@
 In: the site as it was built. Out: the same with sizes filled in, the bundle, and sw.js.
 
 Guarantees:
-1. The bundle is the site in one folder; its bytes depend on the content alone.
+1. The bundle is the site in one folder, with the sums of all its files; its bytes depend on the content alone.
 2. A size that a page prints is that of the file, in MB with one decimal.
 3. The worker keeps the content of one bundle, which it knows by its digest, or nothing: versions never mix.
 """
@@ -18,6 +18,7 @@ from importlib import resources
 from pathlib import Path
 
 from ..sources.records import Locale
+from . import release
 
 BUNDLE = "policy-explainer.zip"
 BOOK = "policy-explainer.{}.epub"
@@ -67,14 +68,18 @@ def bundle(site: Path, target: Path) -> None:
     The pictures for shared addresses stay out: nobody shares the address of a file.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
+    files = {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in sorted(site.rglob("*"))
+        if path.is_file() and path.relative_to(site).parts[0] != "cards" and path.name != BUNDLE
+    }
+    files[release.SUMS] = release.sums(files.items()).encode()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for path in sorted(site.rglob("*")):
-            name = path.relative_to(site)
-            if path.is_file() and name.parts[0] != "cards" and name.name != BUNDLE:
-                entry = zipfile.ZipInfo(f"{target.stem}/{name.as_posix()}", _FIRST_DAY)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                entry.external_attr = 0o644 << 16
-                archive.writestr(entry, path.read_bytes())
+        for name, data in files.items():
+            entry = zipfile.ZipInfo(f"{target.stem}/{name}", _FIRST_DAY)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, data)
 
 
 def worker(target: Path) -> str:

@@ -5,6 +5,7 @@ In: the project's folder and what to do on a change. Out: nothing; it runs until
 Guarantees:
 1. Only this machine can reach it.
 2. A build that fails leaves the last good site on show and prints its problems.
+3. The script that reloads a page runs, though the page's own policy knows it not.
 """
 
 from __future__ import annotations
@@ -14,7 +15,15 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
-from . import inputs
+from . import headers, inputs
+
+
+class _Server(LiveReloadServer):
+    """Serves the pages without their policies, which would refuse MkDocs' script."""
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        injected: bytes = super()._inject_js_into_html(headers.without_policy(content), epoch)  # type: ignore[no-untyped-call]
+        return injected
 
 
 def serve(root: Path, port: int, build: Callable[[], None]) -> None:
@@ -27,7 +36,7 @@ def serve(root: Path, port: int, build: Callable[[], None]) -> None:
             print("The last good site stays on show.")  # noqa: T201 (this is the command's voice)
 
     rebuild()
-    server = LiveReloadServer(rebuild, "127.0.0.1", port, root=str(root / "site"))
+    server = _Server(rebuild, "127.0.0.1", port, root=str(root / "site"))
     for name in inputs.ALL:
         server.watch(str(root / name))
     server.serve()  # type: ignore[no-untyped-call]

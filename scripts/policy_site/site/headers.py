@@ -1,0 +1,114 @@
+"""Headers: what a browser may run, load and tell others while it shows this site, in the form that each host takes.
+
+In: the built pages. Out: in each page what a <meta> can say (a host such as GitHub Pages sends no headers of ours);
+_headers at the root of the site (Cloudflare Pages, Netlify); a file that an nginx includes.
+
+Guarantees:
+1. Nothing runs or styles a page but the site's own files, and the few scripts and styles in its pages that the build
+   knows by their digest. No host is named, and neither 'unsafe-inline' nor 'unsafe-eval'.
+2. All forms are written from one table, so they say the same, but for what a <meta> cannot say.
+3. Material's markup is mended where the HTML standard forbids it; what a page looks like and does stays the same.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+#: What may be loaded, and from where (https://www.w3.org/TR/CSP3/); {} stands for the digests of what pages hold.
+_POLICY: Mapping[str, str] = {
+    "default-src": "'none'",
+    "script-src": "'self' {script}",
+    "style-src": "'self' {style}",
+    "img-src": "'self' data:",  # the icons in Material's style sheet
+    "connect-src": "'self'",  # the service worker fetches the bundle
+    "manifest-src": "'self'",
+    "worker-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
+#: What a browser leaves out, with a warning, where a <meta> says it.
+_HEADER_ONLY = frozenset({"frame-ancestors"})
+_REFERRER = "no-referrer"
+#: What this site never asks for; it asks for copying only.
+_REFUSED = ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "usb")
+#: The headers beside the policy.
+_OTHERS: Mapping[str, str] = {
+    "Referrer-Policy": _REFERRER,
+    "Permissions-Policy": ", ".join(["clipboard-write=(self)", *(f"{name}=()" for name in _REFUSED)]),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+#: The file for Cloudflare Pages and Netlify, in the site; the one for nginx, beside the bundle.
+HOSTED, NGINX = "_headers", "nginx-headers.conf"
+#: e.g. <script>var palette=…</script>, <style>…</style>
+_INLINE = re.compile(r"<(script|style)([^>]*)>(.*?)</\1>", re.DOTALL)
+#: e.g. <script type="application/ld+json">: a browser does not run data
+_DATA = re.compile(r'\btype="application/[^"]*json"')
+_FIRST = '<meta charset="utf-8">'
+_META = '<meta http-equiv="Content-Security-Policy"'
+#: Material's label above the contents, for a check box that only pages of the menu have; its attribute without value.
+_TITLE_OF_CONTENTS, _ITS_BOX = '<label class="md-nav__title" for="__toc">', 'id="__toc"'
+_NO_TABINDEX = ' tabindex=""'
+
+
+def complete(site: Path, nginx: Path) -> None:
+    """Write the policy into every page of the site built in folder ``site``, and the files for hosts."""
+    pages = {path: _mended(path.read_text("utf-8")) for path in sorted(site.rglob("*.html"))}
+    policy = policy_of(pages.values())
+    metas = _metas(policy)
+    for path, text in pages.items():
+        path.write_text(text.replace(_FIRST, f"{_FIRST}\n{metas}", 1), "utf-8")
+    told = sent(policy).items()
+    (site / HOSTED).write_text("/*\n" + "".join(f"  {name}: {value}\n" for name, value in told), "utf-8")
+    nginx.parent.mkdir(parents=True, exist_ok=True)
+    nginx.write_text("".join(f'add_header {name} "{value}" always;\n' for name, value in told), "utf-8")
+
+
+def policy_of(pages: Iterable[str]) -> dict[str, str]:
+    """Return the policy for pages, with the digest of each script and style that stands in one of them."""
+    found: dict[str, set[str]] = {"script": set(), "style": set()}
+    for text in pages:
+        for kind, attributes, content in _INLINE.findall(text):
+            if content and not _DATA.search(attributes):
+                found[kind].add(content)
+    digests = {kind: " ".join(sorted(map(_digest, contents))) for kind, contents in found.items()}
+    return {name: value.format(**digests).strip() for name, value in _POLICY.items()}
+
+
+def sent(policy: Mapping[str, str]) -> dict[str, str]:
+    """Return every header that a host sends, by its name."""
+    return {"Content-Security-Policy": _said(policy), **_OTHERS}
+
+
+def without_policy(page: bytes) -> bytes:
+    """Return a page without its policy, for a preview that puts a script of its own into it."""
+    return b"".join(line for line in page.splitlines(keepends=True) if not line.startswith(_META.encode()))
+
+
+def _said(policy: Mapping[str, str]) -> str:
+    return "; ".join(f"{name} {value}" for name, value in policy.items())
+
+
+def _digest(content: str) -> str:
+    """Return the digest of a script or style as a policy names it."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
+
+
+def _metas(policy: Mapping[str, str]) -> str:
+    """Return what a page says itself."""
+    own = _said({name: value for name, value in policy.items() if name not in _HEADER_ONLY})
+    return f'{_META} content="{own}">\n<meta name="referrer" content="{_REFERRER}">'
+
+
+def _mended(page: str) -> str:
+    """Return a page without what Material writes and the HTML standard forbids."""
+    page = page.replace(_NO_TABINDEX, "")
+    if _ITS_BOX not in page:
+        page = page.replace(_TITLE_OF_CONTENTS, _TITLE_OF_CONTENTS.replace(' for="__toc"', ""))
+    return page
