@@ -17,7 +17,7 @@ from conftest import FIVE, ROOT
 from policy_site.book.epub import book
 from policy_site.library import Library, load
 from policy_site.pages.catalog import LOCALES, Catalog
-from policy_site.site import guard
+from policy_site.site import docs_folder, guard
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -130,3 +130,13 @@ def test_no_injected_name_is_in_a_book(made: tuple[str, bytes], library: Library
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr("EPUB/x.xhtml", f"<p>{min(names.names)}</p>")
     assert [problem.code for problem in guard.problems(names, tmp_path, [path], Path("site"), cleared)] == ["G002"]
+
+
+def test_the_page_on_reading_leads_to_each_book_by_its_own_name(library: Library) -> None:
+    made = docs_folder.generated(ROOT, library).project[Path("docs", "zh-Hant", "reading.md")]
+    by_hand = (ROOT / "docs" / "zh-Hans" / "reading.md").read_text("utf-8")
+    links = re.compile(r'<a href="\.\./book/policy-explainer\.([\w-]+)\.epub">(..)')
+    assert links.findall(by_hand) == [("zh-Hans", "简体"), ("zh-Hant", "繁体"), ("en", "英文")]
+    assert links.findall(made) == [("zh-Hans", "簡體"), ("zh-Hant", "繁體"), ("en", "英文")]
+    assert "/zh-Hans/policies/" in by_hand  # an address of the page's own site becomes one of the other
+    assert "/zh-Hans/policies/" not in made

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections import Counter
+from typing import get_args
 
 import pytest
 
@@ -21,7 +22,8 @@ from policy_site.pages.names import NameLine, NamesPage
 from policy_site.pages.timeline import TimelinePage
 from policy_site.pages.tree import render
 from policy_site.site import data
-from policy_site.sources.records import Gives, Measure, NameKind
+from policy_site.sources.force import VERBS
+from policy_site.sources.records import Force, Gives, Measure, NameKind
 from policy_site.text.edition import covers
 
 #: Fragments of a sentence whose governing verb stands before them; alone, each looked like an act of the city.
@@ -259,3 +261,11 @@ def test_a_publicity_article_has_no_strongest_kind(library: Library) -> None:
     cells = [cell for topic in site.topics for cell in comparison.topic_row(topic.id)]
     assert {cell.strongest for cell in cells if cell.document.slug == "nantong-2024"} == {None}
     assert all(cell.strongest for cell in cells if cell.document.slug != "nantong-2024" and cell.count)
+
+
+def test_the_pages_name_the_verbs_by_which_measures_are_classed() -> None:
+    catalog = Catalog("zh-Hans")
+    for force in get_args(Force):
+        declared = {verb.zh for verb in VERBS if verb.force == force}
+        named = set(catalog.message(f"force.zh.{force}").split("、"))
+        assert named <= declared if force != "do" else not declared, force

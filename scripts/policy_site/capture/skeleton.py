@@ -19,11 +19,10 @@ from typing import Any
 
 import yaml
 
-from ..facts.summary import SLOTS
 from ..sources import schemas
 from ..sources.files import content, write_whole
 from ..sources.problems import Place, Problem, errors, relocated
-from ..sources.records import Apparatus, Document, Summary, WitnessFact
+from ..sources.records import SLOTS, Apparatus, Document, Summary, WitnessFact
 from ..sources.yamlfile import YamlFile
 from ..text import encoding as encodings
 from ..text.editing import edit

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from babel.messages.catalog import Catalog, Message
 
+from ..sources.force import VERBS
 from ..sources.problems import Place, Problem
 from ..sources.records import Term
 from ..sources.yamlfile import CONTROL
@@ -24,21 +25,6 @@ from ..text.edition import Edition
 from .terms import Matcher, renders, senses_in
 from .translation import messages
 
-#: The force of verbs: Chinese, and the English stem that renders it, e.g. 鼓励 is never “will fund”.
-FORCE: tuple[tuple[str, str, str], ...] = (
-    ("必须", r"必须", r"\bmust\b"),
-    ("应当", r"应当", r"\bshall\b"),
-    ("支持", r"支持", r"\bsupport"),
-    ("鼓励", r"鼓励", r"\bencourag"),
-    ("引导", r"引导(?!基金)", r"\bguid"),
-    ("推动", r"推动", r"\b(?:advanc|driv)"),
-    ("推进", r"推进", r"\badvanc"),
-    ("促进", r"促进", r"\bpromot"),
-    ("探索", r"探索", r"\bexplor"),
-    ("力争", r"力争", r"\baim"),
-    ("争取", r"(?<!力)争取", r"\bseek"),
-    ("允许", r"允许", r"\ballow"),
-)
 _IGNORE = re.compile(r"ignore (?P<code>[A-Z]\d{3})(?: (?P<what>[^:：]+))?\s*[:：]\s*(?P<reason>.*)")
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 #: Words in the original's own script, e.g. (新型研发机构) or [原文].
@@ -148,10 +134,10 @@ def _lists(zh: str, en: str) -> Iterator[Finding]:
 
 
 def _force(zh: str, en: str) -> Iterator[Finding]:
-    for verb, chinese, english in FORCE:
-        if re.search(chinese, zh) and not re.search(english, en, re.IGNORECASE):
-            message = f"‘{verb}’ is not rendered by the table of force."
-            yield Finding("T007", verb, message, "Use the table’s verb, or ignore with a reason.")
+    for verb in VERBS:
+        if verb.english and re.search(verb.pattern, zh) and not re.search(verb.english, en, re.IGNORECASE):
+            message = f"‘{verb.zh}’ is not rendered by the table of force."
+            yield Finding("T007", verb.zh, message, "Use the table’s verb, or ignore with a reason.")
 
 
 def _terms(zh: str, en: str, glossary: dict[str, Term], matcher: Matcher) -> Iterator[Finding]:

@@ -12,32 +12,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from ..sources.force import VERBS
 from ..sources.problems import Problem
-from ..sources.records import Cited, Force, Measure, Target
+from ..sources.records import Cited, Measure, Target
 from ..sources.yamlfile import Path, YamlFile
 from ..text import figures
 from ..text.edition import Edition
 from . import claims, commitments, quantity
 from .facts import FactFiles, Facts
 
-#: Verbs by which a class of force is recognized, e.g. 鼓励支持 is support or encourage.
-_VERBS: dict[Force, tuple[str, ...]] = {
-    "must": ("必须", "不得", "禁止", "要"),
-    "shall": ("应当", "应"),
-    "will": ("将",),
-    "advance": ("推动", "推进"),
-    "promote": ("促进", "促推"),
-    "support": ("支持", "协助", "配合", "帮助"),
-    "guide": ("引导", "指导"),
-    "encourage": ("鼓励",),
-    "eligible": ("享受",),
-    "allow": ("允许",),
-    "may": ("可",),
-    "plan": ("谋划",),
-    "explore": ("探索",),
-    "seek": ("争取",),
-    "aim": ("力争",),
-}
 #: What a target's flags and bounds stand for in the text it cites.
 _SIGNS = {"aim": ("力争",), "cumulative": ("累计",), "year_end": ("末", "底")}
 _REACH = ("达到", "增加到", "提高到")
@@ -93,7 +76,7 @@ def _measure(measure: Measure, source: YamlFile, path: Path) -> Iterator[Problem
     if measure.force_quote not in measure.quote:
         message = f"‘{measure.force_quote}’ does not stand in the quote."
         yield Problem(source.place((*path, "force_quote")), "F003", message, "Copy the verb from the quote.")
-    classes = [force for force, verbs in _VERBS.items() if any(verb in measure.force_quote for verb in verbs)]
+    classes = list(dict.fromkeys(verb.force for verb in VERBS if verb.zh in measure.force_quote))
     if (classes and classes[0] != measure.force) or (not classes and measure.force != "do"):
         right = f"it is of ‘{classes[0]}’" if classes else "it has none of its verbs"
         message = f"‘{measure.force_quote}’ is not of the class ‘{measure.force}’: {right}."

@@ -12,11 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..sources.problems import Place, Problem
-from ..sources.records import Draft, Grounded
+from ..sources.records import SLOTS, Draft, Grounded
 from ..text.edition import Edition
 from ..text.statements import grounded
 from .facts import Facts
-from .summary import SLOTS
 
 #: Fields of document.yml that a reader expects; each may be left out until it is written.
 _FIELDS = ("place", "genre", "period", "audience", "status", "not_stated")

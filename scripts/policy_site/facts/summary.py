@@ -16,14 +16,12 @@ from dataclasses import dataclass
 from statistics import median
 
 from ..sources.problems import Problem
-from ..sources.records import Bilingual, Deed, Point, Summary, Word
+from ..sources.records import SLOTS, Bilingual, Deed, Point, Word
 from ..sources.yamlfile import Path
 from ..text import figures
 from ..text.edition import Edition
 from . import plain_words
 
-#: Slots in reading order (the fields of the record).
-SLOTS: tuple[str, ...] = tuple(Summary.model_fields)
 #: Slots that explain; the others list what is absent, words and sources.
 EXPLAINING: tuple[str, ...] = ("in_one_sentence", "why_now", "aims", "does", "responsible", "who_may_use")
 #: What a slot may cite beside provisions: the whole text for an absence, document.yml for the standing.

@@ -16,9 +16,9 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from ..facts.summary import SLOTS
 from ..rendering.markup import escaped, joined, markup
 from ..sources.records import (
+    SLOTS,
     Day,
     Emendation,
     Grounded,

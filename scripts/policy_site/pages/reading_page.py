@@ -7,7 +7,7 @@ Guarantee: each provision is named by our label, and by the number that the docu
 
 from __future__ import annotations
 
-from ..facts.summary import SLOTS
+from ..sources.records import SLOTS
 from ..text.edition import Edition
 from .catalog import Catalog
 from .labels import label, own_number, provision

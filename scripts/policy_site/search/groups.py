@@ -18,12 +18,11 @@ from itertools import groupby
 from typing import Literal, get_args
 
 from ..facts.facts import Facts
-from ..facts.summary import SLOTS
 from ..library import Library
 from ..pages import addresses
 from ..pages.catalog import Catalog
 from ..pages.target_words import baseline, kind_name, printed, when
-from ..sources.records import Deed, Locale, Questions, Target, Term, Word
+from ..sources.records import SLOTS, Deed, Locale, Questions, Target, Term, Word
 from ..text.edition import Edition, Paragraph
 from ..text.scripts import traditional
 from .prose import Section

@@ -13,10 +13,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ..facts.summary import SLOTS
 from ..library import Library
 from ..pages.catalog import LOCALES, Catalog
-from ..sources.records import Draft
+from ..sources.records import SLOTS, Draft
 from ..text.edition import Edition
 from ..text.scripts import traditional
 from .forms import folding, regional

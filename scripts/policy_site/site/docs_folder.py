@@ -66,9 +66,8 @@ def generated(root: Path, library: Library) -> Generated:
     for name in HAND_WRITTEN:
         source = root / "docs" / "zh-Hans" / name
         if source.is_file():
-            origin = f"docs/zh-Hans/{name}"
-            body = traditional(source.read_text("utf-8", "replace")).replace("zh-Hans", "zh-Hant")
-            project[Path("docs", "zh-Hant", name)] = _marked(body, origin)
+            body = traditional(source.read_text("utf-8", "replace")).replace("/zh-Hans/", "/zh-Hant/")  # own addresses
+            project[Path("docs", "zh-Hant", name)] = _marked(body, f"docs/zh-Hans/{name}")
     if (root / README).is_file():
         listed = fieldtables.table(
             ("check", "what it looks at"), ((f"`{each.name}`", each.looks_at) for each in CHECKS)

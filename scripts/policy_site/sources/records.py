@@ -301,6 +301,10 @@ class Summary(Model):
         return getattr(self, slot) is not None
 
 
+#: The slots of a summary in reading order.
+SLOTS: tuple[str, ...] = tuple(Summary.model_fields)
+
+
 class TranslatorNote(Bilingual):
     """notes.yml: what a foreign reader needs beside the translation."""
 
