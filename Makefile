@@ -87,6 +87,7 @@ ifeq ($(shell test -x $(BIN)/python && grep -qsF "$(CURDIR)/$(BIN)/" $(BIN)/pip 
 .PHONY: .venv/pyvenv.cfg
 endif
 .venv/pyvenv.cfg:
+	@test ! -L .venv || { echo ".venv is a link to $$(readlink .venv). Nothing there is cleared. Remove the link: rm .venv" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 	  echo "This needs Python 3.11 or newer. ‘$(PYTHON)’ is $$($(PYTHON) --version 2>/dev/null || echo not there)."; \
 	  echo "Name one that you have: make $(or $(MAKECMDGOALS),site) PYTHON=python3.11"; exit 1; } >&2

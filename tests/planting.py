@@ -292,7 +292,7 @@ def plant(root: Path) -> Planted:
     for locale in ("en", "zh-Hans"):
         (root / "docs" / locale).mkdir(parents=True)
         for name in ("principles", "reading"):
-            (root / "docs" / locale / f"{name}.md").write_text("# Page\n", "utf-8")
+            shutil.copy(ROOT / "docs" / locale / f"{name}.md", root / "docs" / locale)
     _translate(planted)
     return planted
 

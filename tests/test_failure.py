@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import json
 import os
 import resource
 import shutil
@@ -322,3 +323,44 @@ def test_a_site_that_a_killed_build_had_taken_away_goes_back(last: Path, monkeyp
     assert run("build", "--root", last).exit_code == 1
     assert kept(last) == before
     assert leftovers(last) == []
+
+
+# ------------------------------------------------------------------------------------------------ make
+
+
+@pytest.mark.parametrize("target", ["site", "check", "lint"])
+def test_make_never_clears_what_a_linked_environment_points_to(tmp_path: Path, target: str) -> None:
+    root, outside = tmp_path / "project", tmp_path / "outside"
+    root.mkdir()
+    outside.mkdir()
+    (outside / "work.txt").write_text("years of work", "utf-8")
+    for name in ("Makefile", "pyproject.toml", "requirements.lock", "requirements-dev.lock"):
+        shutil.copy(ROOT / name, root)
+    (root / ".venv").symlink_to(outside)
+    done = subprocess.run(["make", target], cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert f".venv is a link to {outside}. Nothing there is cleared." in done.stderr
+    assert [path.name for path in outside.iterdir()] == ["work.txt"]
+
+
+# ------------------------------------------------------------------------------------------------ killed
+
+
+def test_killed_at_any_step_there_is_a_whole_site_and_the_next_build_makes_the_new_one(
+    good: Path, tmp_path: Path
+) -> None:
+    project = Path(shutil.copytree(good, tmp_path / "project"))
+    for name in KEPT:
+        (project / name).mkdir()
+        (project / name / "last-good.txt").write_text(f"the last good {name}", "utf-8")
+    page = project / "docs" / "en" / "policies" / "sample-2020" / "text.md"
+    page.write_text(page.read_text("utf-8") + "\nthe last good page\n", "utf-8")  # so that the build writes it
+    command = [sys.executable, str(ROOT / "tests" / "killing.py"), str(project), str(tmp_path), "22"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(found) >= 20
+    assert {each["site"] for each in found} == {"old", "new"}
+    assert {each["dist"] for each in found} == {"old", "new"}
+    assert {each["docs"] for each in found} == {"whole"}
+    assert [each for each in found if each["status"] or each["left"]] == []
+    assert {tuple(each["after"].values()) for each in found} == {("new", "new", "new")}

@@ -29,6 +29,8 @@ ALSO = (
     {f"T00{number}": {"G001"} for number in (2, 3, 4, 6, 7, 8)}
     | {
         **{code: {"G001"} for code in ("C009", "C010", "C011", "C012", "C013", "C015")},
+        "G002": {"G001"},
+        "G004": {"G001"},
         "L001": {"T008"},
         "T004": {"G001", "T002"},
         "T012": {"T005", "T007"},
@@ -105,7 +107,8 @@ def follow(root: Path, fix: dict[str, Any]) -> None:
 
 
 def test_every_code_has_a_case_and_every_case_a_code() -> None:
-    assert {name[:4] for name in NAMES if not name.startswith("_")} == set(CODES)
+    of_sources = {code for code in CODES if code[0] != "V"}  # what is wrong with a built site: tests/test_verify.py
+    assert {name[:4] for name in NAMES if not name.startswith("_")} == of_sources
 
 
 def test_the_several_case_reports_many_files_and_many_codes_at_once(base: Path) -> None:

@@ -20,7 +20,7 @@ with atheris.instrument_imports(include=["policy_site"]):
     from policy_site.capture import skeleton
     from policy_site.english import exchange, translation
     from policy_site.rendering.markup import escaped
-    from policy_site.site import guard
+    from policy_site.site import by_hand, guard
     from policy_site.sources.problems import CODES, Problem
     from policy_site.sources.records import Apparatus, Document, Glossary, Measures, Summary, read
     from policy_site.sources.yamlfile import parse
@@ -83,7 +83,7 @@ def po(data: bytes) -> None:
             new.add(entry.id, entry.string, context=entry.context, user_comments=entry.user_comments)
         again, found = translation.read("en.po", translation.written(new))
         assert again is not None, found
-        kept = [sorted((str(m.context), m.id, m.string) for m in translation.messages(each)) for each in (new, again)]
+        kept = [sorted((m.id, m.string) for m in translation.messages(each)) for each in (new, again)]
         assert kept[0] == kept[1]
 
 
@@ -137,6 +137,11 @@ def capture(data: bytes) -> None:
     assert made or problems
 
 
+def page(data: bytes) -> None:
+    """A page by hand is taken or refused, with a line for each fault."""
+    located(tuple(by_hand.page("docs/en/x.md", data.decode("utf-8", "replace"))))
+
+
 #: The files with which each target begins.
 SEEDS = {
     witness: ("sample-2020/witness.txt",),
@@ -147,6 +152,7 @@ SEEDS = {
     names: (),
     markup: (),
     capture: ("sample-2020/witness.txt",),
+    page: (),
 }
 
 

@@ -173,8 +173,8 @@ def _build_alone(root: Path, digest: str) -> None:
     library = load(root)
     _report([*errors(library.problems), *docs_folder.unreadable(root)])
     files = docs_folder.generated(root, library)
-    injected = docs_folder.injected(root, library.editions, files.all, keep=True)
-    _report([*docs_folder.in_the_way(root, files.project), *injected])
+    faults = [*docs_folder.in_the_way(root, files.project), *docs_folder.refused(root, files.project)]
+    _report([*faults, *docs_folder.injected(root, library.editions, files.all, keep=True)])
     digest = inputs.with_pages(digest, files.all, site_address(root))
     changed = docs_folder.write(root, files.project) + docs_folder.stage(root, files)
     click.echo(f"{len(files.all)} generated files, {changed} changed.")

@@ -31,7 +31,7 @@ from ..sources.files import content, write_whole
 from ..sources.problems import Place, Problem
 from ..text.edition import Edition
 from ..text.scripts import traditional
-from . import guard
+from . import by_hand, guard, settings
 
 #: Pages that editors write by hand, in docs/en and docs/zh-Hans; docs/zh-Hant is made from the second.
 HAND_WRITTEN = ("principles.md", "reading.md")
@@ -163,6 +163,13 @@ def in_the_way(root: Path, files: Mapping[Path, str]) -> Iterator[Problem]:
             yield Problem(Place(path.as_posix()), "G003", message, "Move it, or delete it.")
 
 
+def refused(root: Path, files: Mapping[Path, str]) -> Iterator[Problem]:
+    """Yield a problem for each thing in the settings, and in what editors put under docs/, that no site may hold."""
+    yield from settings.problems(root)
+    made = {path.relative_to(root) for path in (root / "docs").rglob("*.md") if is_generated(path)}
+    yield from by_hand.problems(root, HAND_WRITTEN, made | files.keys())
+
+
 def injected(
     root: Path, editions: Sequence[Edition], files: Mapping[Path, str], *, keep: bool = False
 ) -> Iterator[Problem]:
@@ -223,11 +230,16 @@ def _updated(target: Path, data: bytes) -> bool:
     return True
 
 
+def _refused(pages: Pages) -> Iterator[Problem]:
+    return refused(pages.root, pages.files.project)
+
+
 #: What is looked at before any page is made.
 BY_HAND = Check[Path]("by-hand", "pages and README written by hand, theme/: can they be read", unreadable)
 #: What is looked at when pages can be made: where no other check has found an error.
 MADE: tuple[Check[Pages], ...] = (
     Check("pages", "generated files: up to date, and nothing else in their place", _unmade),
+    Check("refused", "settings, and what is written by hand under docs/: nothing that no site may hold", _refused),
     Check("injected", "all that is published: no injected name", _injected),
 )
 CHECKS: tuple[Check[Any], ...] = (*SOURCES, BY_HAND, *MADE)

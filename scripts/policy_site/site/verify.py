@@ -112,6 +112,17 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Fault:
+    """What is wrong with an element of a page, and how that is written, e.g. onclick."""
+
+    element: etree._Element
+    code: str
+    written: str
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True)
 class Attribute:
     """An attribute of an element."""
 
@@ -263,26 +274,33 @@ def _parts(page: Page) -> Iterator[Problem]:
 
 
 def _safe(page: Page, own: OwnScripts) -> Iterator[Problem]:
-    """Yield a problem for all by which a browser would run what is not ours, or ask another host."""
+    """Yield a problem for all that is unsafe in a page."""
+    for fault in unsafe(page, own):
+        yield page.problem(fault.element, fault.code, fault.message, fault.remedy)
+
+
+def unsafe(page: Page, own: OwnScripts) -> Iterator[Fault]:
+    """Yield all by which a browser would run what is not ours, or ask another host."""
     for element in page.elements(*_REFUSED):
-        yield page.problem(element, "V005", f"A page holds <{element.tag}>.", "Remove it.")
+        yield Fault(element, "V005", f"<{element.tag}", f"A page holds <{element.tag}>.", "Remove it.")
     for element in page.elements("script"):
         if not _is_own(page, element, own):
             what = element.get("src") or " ".join((element.text or "").split())[:60]
-            yield page.problem(element, "V005", f"A script is not one of the templates’: {what}.", "Remove it.")
+            yield Fault(element, "V005", "<script", f"A script is not one of the templates’: {what}.", "Remove it.")
     for element in page.elements("meta"):
         if (element.get("http-equiv") or "").lower() == "refresh":
-            yield page.problem(element, "V005", "A page leads away by itself.", "Remove the <meta>.")
+            yield Fault(element, "V005", "<meta", "A page leads away by itself.", "Remove the <meta>.")
     for element in page.elements("style"):
         if _REMOTE.search(element.text or ""):
-            yield page.problem(element, "V004", "A style loads from another host.", "Remove it.")
+            yield Fault(element, "V004", "<style", "A style loads from another host.", "Remove it.")
     for at in page.attributes("*[starts-with(local-name(), 'on') or local-name() = 'srcdoc']"):
-        yield page.problem(at.element, "V005", f"<{at.element.tag}> has the handler {at.name}.", "Remove it.")
+        yield Fault(at.element, "V005", at.name, f"<{at.element.tag}> has the handler {at.name}.", "Remove it.")
     for at in page.attributes("style[contains(., '(')]"):
         if "url(" in at.value.lower() or _REMOTE.search(at.value):
-            yield page.problem(at.element, "V004", f"The style of <{at.element.tag}> loads something.", "Remove it.")
+            message = f"The style of <{at.element.tag}> loads something."
+            yield Fault(at.element, "V004", "style", message, "Remove it.")
     for at in page.attributes(_ADDRESSES):
-        yield from _address(page, at)
+        yield from _address(at)
 
 
 def _is_own(page: Page, element: etree._Element, own: OwnScripts) -> bool:
@@ -294,8 +312,8 @@ def _is_own(page: Page, element: etree._Element, own: OwnScripts) -> bool:
     return (element.get("type") or "").lower() in _DATA or own.holds(element.text or "")
 
 
-def _address(page: Page, at: Attribute) -> Iterator[Problem]:
-    """Yield a problem if an address is fetched from elsewhere, or runs something when it is followed."""
+def _address(at: Attribute) -> Iterator[Fault]:
+    """Yield a fault if an address is fetched from elsewhere, or runs something when it is followed."""
     plain = _PASSED_OVER.sub("", at.value)
     found = _SCHEME.match(plain)
     scheme = found[1].lower() if found else ""
@@ -305,9 +323,9 @@ def _address(page: Page, at: Attribute) -> Iterator[Problem]:
     if at.name not in {"href", "cite"} or not named:
         if outside and not (scheme == "data" and tag in {"img", "source"}):
             message = f"<{tag}> makes a browser ask another host, or run what it is given: {plain[:60]}."
-            yield page.problem(at.element, "V004", message, "Put what it loads into the site.")
+            yield Fault(at.element, "V004", at.value, message, "Put what it loads into the site.")
     elif scheme and scheme not in _OUTWARD:
-        yield page.problem(at.element, "V005", f"A link has the scheme ‘{scheme}’.", "Use http or https.")
+        yield Fault(at.element, "V005", at.value, f"A link has the scheme ‘{scheme}’.", "Use http or https.")
 
 
 def said(problems: Iterable[Problem]) -> str:
