@@ -35,12 +35,15 @@ def read(data: bytes) -> tuple[Pair, ...]:
     """Return the pairs that a file holds."""
     try:
         root = ElementTree.fromstring(data)
-    except ElementTree.ParseError as error:
+    except (ElementTree.ParseError, LookupError) as error:  # LookupError: an encoding that nobody knows
         raise ValueError(f"not XML ({error})") from error
     kind = _name(root)
     if kind not in {"tmx", "xliff"}:
         raise ValueError(f"neither TMX nor XLIFF, but ‘{kind}’")
-    found = _memory(root) if kind == "tmx" else _bitext(root)
+    try:
+        found = tuple(_memory(root) if kind == "tmx" else _bitext(root))
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
     return tuple(pair for pair in found if pair.chinese and pair.english and pair.chinese != pair.english)
 
 

@@ -116,10 +116,13 @@ def unreadable(root: Path) -> Iterator[Problem]:
             continue
         except OSError as error:
             yield Problem(Place(path.as_posix()), "W009", f"Cannot be read: {error.strerror}.", "Put the file there.")
-    for found in (each for name in ("docs", "theme") for each in (root / name).rglob("*")):
-        if not (found.is_file() or found.is_dir()):
+    for name in ("docs", "theme", SOURCE_TEXTS):
+        for found in sorted((root / name).rglob("*")):
             place = Place(found.relative_to(root).as_posix())
-            yield Problem(place, "W009", "Neither a plain file nor a folder.", "Remove it.")
+            if not (found.is_file() or found.is_dir()):
+                yield Problem(place, "W009", "Neither a plain file nor a folder.", "Remove it.")
+            elif found.is_symlink() and not found.resolve().is_relative_to(root.resolve()):
+                yield Problem(place, "W009", "A link out of the project.", "Put the file there.")
 
 
 def out_of_date(root: Path, files: Mapping[Path, str]) -> Iterator[Problem]:
