@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 
 from .numerals import CHARACTERS, DIGITS, DRESSED, amount, number, undressed
@@ -82,6 +82,8 @@ _ENGLISH_BOUND = re.compile(
 _ENGLISH_HALF = re.compile(r"\b(?P<n>first|second|latter) half of (?:the year|\d{4}|each year|every year|this year)")
 _ENGLISH_QUARTER = re.compile(r"\b(?P<n>first|second|third|fourth) quarter\b")
 Value = Decimal | Fraction
+#: By a scale a number grows by no more digits than this, e.g. by ‘trillion’ 12.
+_MORE_DIGITS = 16
 
 
 class _Named(Decimal):
@@ -168,7 +170,8 @@ def _english_digits(text: str) -> Iterator[_Stated]:
 
 
 def _english_amount(found: re.Match[str]) -> Decimal:
-    return Decimal(found[1].replace(",", "")) * _ENGLISH_SCALE[found[2] or ""]
+    exact = Context(prec=len(found[1]) + _MORE_DIGITS)
+    return exact.multiply(Decimal(found[1].replace(",", "")), Decimal(_ENGLISH_SCALE[found[2] or ""]))
 
 
 # --- Chinese -------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ Guarantees:
 from __future__ import annotations
 
 import unicodedata
-from decimal import Decimal
+from decimal import Context, Decimal
 
 #: Digits, with the forms of 二〇三〇年, 二○三○年 and 两个; capital forms as in 壹佰.
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
@@ -85,9 +85,9 @@ def numeral(text: str) -> int:
 def amount(digits: str, scale: str = "") -> Decimal:
     """Return a number in digits times its unit, exactly: 8.5 and 万 → 85000; ３７００ and 万 → 37000000."""
     plain = unicodedata.normalize("NFKC", digits).replace(",", "").replace("，", "")
-    value = Decimal(plain)
+    exact, value = Context(prec=len(plain) + 8 * len(scale) + 1), Decimal(plain)
     for char in scale:
-        value *= _TENS.get(char) or _MYRIADS[char]
+        value = exact.multiply(value, Decimal(_TENS.get(char) or _MYRIADS[char]))
     return value
 
 

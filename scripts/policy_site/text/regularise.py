@@ -89,18 +89,33 @@ def _padding(text: str) -> Changes:
         start += len(line) + 1
 
 
+def _parentheses(text: str) -> Changes:
+    """Widen parentheses beside or around Chinese, and those that touch them: 堆(ITER)计划, 甲(a)(b), 甲）)))."""
+    for chain in _CHAIN.finditer(text):
+        before, after = text[chain.start() - 1 : chain.start()], text[chain.end() : chain.end() + 1]
+        if _IS_CJK.search(f"{before}{chain[0]}{after}"):
+            yield from ((chain.start() + at, _WIDE[char]) for at, char in enumerate(chain[0]) if char in "()")
+
+
+#: Pairs of parentheses, and single ones, that touch each other: (a)(b), ))); possessive, so that it never goes back.
+_CHAIN = re.compile(r"(?:\([^()\n]*\)|[()])++")
+_IS_CJK = re.compile(rf"[{CJK}]")
+_SPACES = re.compile(
+    rf"(?<=[{CJK}]){_SPACE}+(?=[{CJK}])|(?<=^\d[.．、]){_SPACE}+(?=[{CJK}])|(?<=^\d\d[.．、]){_SPACE}+(?=[{CJK}])"
+)
+
+
 def _inner_space(text: str) -> Changes:
     """Remove spaces beside marks and inside sentences; one stays where it parts names, or a number from its text."""
     lines = text.split("\n")
     rows = forms.table_rows(lines)
     start = 0
     for number, line in enumerate(lines):
-        for match in re.finditer(
-            rf"(?<=[{CJK}]){_SPACE}+(?=[{CJK}])|(?<=^\d[.．、]){_SPACE}+(?=[{CJK}])|(?<=^\d\d[.．、]){_SPACE}+(?=[{CJK}])",
-            line,
-        ):
+        about: _Line | None = None
+        for match in _SPACES.finditer(line):
             if not (number in rows and "\t" in match[0]):
-                kept = _kept_space(line, match)
+                about = about or _Line.of(line)
+                kept = _kept_space(about, match)
                 yield from (
                     (start + match.start() + at, kept if at == 0 else "")
                     for at, char in enumerate(match[0])
@@ -109,30 +124,49 @@ def _inner_space(text: str) -> Changes:
         start += len(line) + 1
 
 
-def _kept_space(line: str, space: re.Match[str]) -> str:
+@dataclass(frozen=True)
+class _Line:
+    """What the spaces of a line have in common: where its heading ends, if its words are single letters."""
+
+    text: str
+    heading: int
+    single: bool
+    stops: bool
+
+    @classmethod
+    def of(cls, line: str) -> _Line:
+        heading = re.match(r"第\S{1,5}[编編章节節]\s+", line)
+        end = heading.end() if heading else 0
+        words = line[end:].split()
+        single = len(words) > 1 and all(len(word) == 1 for word in words)
+        return cls(line, end, single, bool(re.search("[。；，！？]", line)))
+
+
+#: 第十二条, 第 三 章, 第二条之一; no longer than this.
+_ORDINAL = re.compile(r"第[ ]?\S{1,5}[ ]?[編编章節节條条目篇卷分部](?:之\S{1,2})?")
+_LONGEST_ORDINAL = 12
+
+
+def _kept_space(line: _Line, space: re.Match[str]) -> str:
     """Return the space that stays of a run of spaces: nothing, a blank or an ideographic space."""
-    before, after = line[: space.start()], line[space.end() :]
     wide = "\u3000" if "\u3000" in space[0] else " "
-    if re.fullmatch(r"第[ ]?\S{1,5}[ ]?[编編章节節条條目篇卷分部](?:之\S{1,2})?", before):
+    if space.start() <= _LONGEST_ORDINAL and _ORDINAL.fullmatch(line.text, 0, space.start()):
         return wide
-    if not (re.search(rf"{_WORD}$", before) and re.match(_WORD, after)) or _spread(line, space):
+    parts_words = re.fullmatch(f"{_WORD}{{2}}", line.text[space.start() - 1] + line.text[space.end()])
+    if not parts_words or _spread(line, space):
         return ""
     if wide == "\u3000":
         return wide
-    return "" if re.search("[。；，！？]", line) else " "
+    return "" if line.stops else " "
 
 
-def _spread(line: str, space: re.Match[str]) -> bool:
+def _spread(line: _Line, space: re.Match[str]) -> bool:
     """Tell whether a space only spreads the letters of a word: 总　则, 关 于 印 发."""
-    heading = re.match(r"第\S{1,5}[编編章节節]\s+", line)
-    words = (line[heading.end() :] if heading else line).split()
-    if heading and space.start() < heading.end():
+    if space.start() < line.heading:
         return False
-    single = len(words) > 1 and all(len(word) == 1 for word in words)
-    inside = re.search(rf"(?:^|[^\S\n])[{CJK}]$", line[: space.start()]) and re.match(
-        rf"[{CJK}](?:[^\S\n][{CJK}])+(?:[^\S\n]|$)", line[space.end() :]
-    )
-    return single or bool(inside)
+    before, after = line.text[max(0, space.start() - 2) : space.start()], line.text[space.end() : space.end() + 4]
+    inside = re.search(rf"(?:^|[^\S\n])[{CJK}]$", before) and re.match(rf"[{CJK}][^\S\n][{CJK}](?:[^\S\n]|$)", after)
+    return line.single or bool(inside)
 
 
 #: In order of application.
@@ -150,13 +184,7 @@ RULES: tuple[Rule, ...] = (
     # 合作;面向 → 合作；面向
     _rule("semicolon", rf"{_LATIN};", _WIDE[";"], "half-width semicolon → ；", "Latin text, HTML remnants: &nbsp;"),
     # (一)发挥 → （一）发挥; 堆(ITER)计划 → 堆（ITER）计划; both of a pair, or neither
-    _rule(
-        "parenthesis",
-        rf"(?<=[{CJK}])\([^()\n]*\)|\([^()\n]*\)(?=[{CJK}])|\((?=[^()\n]*\))[^()\n]*[{CJK}][^()\n]*\)|[()](?=[{CJK}])|(?<=[{CJK}])[()]",
-        lambda char: _WIDE[char] if char in "()" else char,
-        "half-width parentheses → （ ）",
-        "parentheses inside Latin text: f(x)",
-    ),
+    Rule("parenthesis", _parentheses, "half-width parentheses → （ ）", "parentheses inside Latin text: f(x)"),
     # 吗? → 吗？; 吗?! → 吗？！
     _rule("end-mark", rf"(?<=[{CJK}])[?!]+", _WIDE.__getitem__, "half-width ? ! → ？ ！", "Latin text"),
     Rule("quotation-mark", _quotation_marks, "straight quotation marks → “ ”", "Latin lines, marks that do not pair"),
