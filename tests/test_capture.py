@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from conftest import SAMPLE, run
 from conservation import faults
-from policy_site.capture.genres import genre
+from policy_site.capture.genres import genre, other_genre
 from policy_site.capture.proposals import propose
 from policy_site.library import load
 from policy_site.pages import tree
@@ -96,6 +96,24 @@ def test_the_genre_stands_at_the_end_of_a_title(title: str, value: str | None) -
     assert (found and found[0]) == value
 
 
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("甲县政府常务会议纪要", ("会议纪要", "minutes")), ("甲市权责清单（2031年版）", ("清单", "list")),
+        ("甲市与乙市友好合作协议书", ("协议书", "agreement")),
+        ("关于《甲市条例（草案）》的说明", ("说明", "explanatory statement")),
+        ("政策说明", None), ("甲市合作条例", None),
+    ],
+)  # fmt: skip
+def test_a_genre_that_is_not_listed_is_proposed_with_a_name_in_both_languages(
+    title: str, name: tuple[str, str] | None
+) -> None:
+    assert other_genre(title) == name
+    if name:
+        proposed = record(f"{title}\n一、合作\n共建平台。")["genre"]
+        assert (proposed["value"], proposed["name"]) == ("other", {"zh": name[0], "en": name[1]})
+
+
 def test_a_genre_of_ones_own_has_a_name_in_both_languages(project: Path) -> None:
     path = project / "source_texts" / "jia-2030" / "document.yml"
     text = path.read_text("utf-8")
@@ -115,6 +133,17 @@ def test_a_genre_of_ones_own_has_a_name_in_both_languages(project: Path) -> None
         ("甲市合作条例\n（2030年5月6日通过）\n第一条　为了合作，制定本条例。", "甲市合作条例"),
         ("甲市合作办法\n网站首页\n甲市合作办法\n一、总则\n合作。", "甲市合作办法"),
         ("甲市掠影\n今年，合作扩大。", "甲市掠影"),
+        (
+            "某部门关于开放的意见\n某社甲市5月12日电\n中央办公厅 甲部关于开放的意见\n（2030年5月6日）\n合作。",
+            "中央办公厅 甲部关于开放的意见",
+        ),
+        ("政 府 工 作 报 告\n——2030年1月5日在甲市大会上\n各位代表：\n合作。", "政府工作报告"),
+        ("第600章 《創新合作條例》\n本條例旨在就合作訂定條文。", "第600章 《创新合作条例》"),
+        (
+            "ICS 03.100\nDB99/T 1—2030\n国际科技合作基地管理规范\n目次\n1 范围 1\n1 范围\n合作。",
+            "国际科技合作基地管理规范",
+        ),
+        ("国家科学委员会 公告\n中華民國120年3月5日\n主旨：預告修正。", "国家科学委员会 公告"),
     ],
 )
 def test_the_title_is_found(text: str, expected: str) -> None:
@@ -220,7 +249,8 @@ def test_a_document_that_nobody_has_read_is_not_yet_read_in_comparisons(project:
                 "id": "platforms",
                 "name": {"zh": "平台", "en": "Platforms"},
                 "about": {"zh": "平台。", "en": "Platforms."},
-            }
+            },
+            {"id": "talent", "name": {"zh": "人才", "en": "Talent"}, "about": {"zh": "人才。", "en": "Talent."}},
         ]
     }
     (project / "source_texts" / "topics.yml").write_text(yaml.safe_dump(topics, allow_unicode=True), "utf-8")

@@ -42,6 +42,15 @@ _WORDS: tuple[tuple[Genre, str], ...] = (
     ("law", "法"),
     ("news", "报道|消息"),
 )
+#: Genres that the project does not list, and what they are called in English.
+_OTHERS = {
+    "会议纪要": "minutes", "协议书": "agreement", "协议": "agreement", "协定": "agreement", "备忘录": "memorandum",
+    "说明": "explanatory statement", "清单": "list", "公示": "public notice", "名单": "list of names",
+    "工作要点": "priorities for the year", "规范": "specification", "规程": "procedures", "标准": "standard",
+    "章程": "charter", "宣言": "declaration", "倡议书": "appeal", "工作总结": "summary of work",
+    "白皮书": "white paper",    "合同": "contract", "实施标准": "standard", "裁量基准": "benchmarks of discretion",
+}  # fmt: skip
+_SHORTEST_OTHER = 8
 #: What may follow the genre: （试行）, （2030—2035年）, （征求意见稿）
 _AFTER = r"(?:（[^（）]*）|[的稿本])*$"
 
@@ -49,17 +58,24 @@ _AFTER = r"(?:（[^（）]*）|[的稿本])*$"
 def genre(title: str) -> tuple[Genre, str] | None:
     """Return the genre that a title ends in and those words, or None."""
     for name, words in _WORDS:
-        found = re.search(rf"(?P<words>{words}){_AFTER}", title)
+        found = re.search(rf"(?P<words>{words})》?{_AFTER}", title)
         if found:
             return name, found["words"]
     return None
+
+
+def other_genre(title: str) -> tuple[str, str] | None:
+    """Return the genre that a title ends in and the project does not list, in both languages, or None."""
+    words = "|".join(sorted(_OTHERS, key=len, reverse=True))
+    found = re.search(rf"(?P<words>{words})[》”]?{_AFTER}", title) if len(title) >= _SHORTEST_OTHER else None
+    return (found["words"], _OTHERS[found["words"]]) if found else None
 
 
 def ends_a_title(line: str) -> bool:
     """Tell whether a line ends as titles do; 的 before a one-character genre keeps 看法 and 信函 out."""
     found = genre(line)
     if found is None:
-        return False
+        return other_genre(line) is not None
     return len(found[1]) > 1 or bool(re.search(rf"[的和共]{found[1]}|国.*法", line))
 
 

@@ -22,7 +22,7 @@ from ..text.numbering import read
 from ..text.regularise import regular
 from ..text.scripts import likeliest_script, simplified
 from ..text.witness import digest
-from .genres import ends_a_title, genre, inner_title
+from .genres import ends_a_title, genre, inner_title, other_genre
 
 #: Words of navigation and of the page around a text.
 _NAVIGATION = re.compile(r"^(?:首页|主页|当前位置|您的?位置|您现在的位置|位置)|[>›»]|^(?:登录|注册|搜索|无障碍|今天是)")
@@ -38,7 +38,7 @@ _FOOT = re.compile(
 )
 #: 甲政发〔2030〕5号 · 甲市人民政府令第12号
 _NUMBER = re.compile(
-    r"(?:19|20)\d{2}年第\d{1,4}号|[\u3400-\u9fff]{1,14}\s?[〔\[（(【﹝]\s?(?:19|20)\d{2}\s?[〕\]）)】﹞]\s?第?\s?\d{1,5}\s?号|[\u3400-\u9fff]{2,20}(?:令|公告)\s*第?\s?\d{1,4}\s?号"
+    r"(?:19|20)\d{2}年第\d{1,4}号|[\u3400-\u9fff]{1,14}\s?[〔\[（(【﹝]\s?(?:19|20)\d{2}\s?[〕\]）)】﹞]\s?第?\s?\d{1,5}\s?号|[\u3400-\u9fff]{2,20}(?:令|公告)\s*第?\s?\d{1,4}\s?号|[\u3400-\u9fff]{2,12}字第\d{6,12}[号號]"
 )
 #: 发布时间：2030-05-06
 _PUBLISHED = re.compile(
@@ -57,6 +57,10 @@ _TRADE = re.compile(r"体育|娱乐|彩|博|棋牌|赌|新利|app|APP|太阳城|
 _PINYIN = re.compile(r"(?:[a-zA-Z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]*[ \u3000]*){2,}")
 #: Lines with a colon that address nobody: 为…，制定以下措施：
 _NO_ADDRESSEE = re.compile(r"^(?:附[件录表：]|来源|为|根据|按照|现)|如下|以下|下列|制定")
+#: 第600章 《国际创新合作条例》: a law that is titled by its name alone.
+_BOOK = re.compile(r"(?:第[0-9A-Z]+[章号]\s?)?《[^《》]{4,60}》")
+#: 某社北京5月12日电（记者 赵某）
+_DATELINE = re.compile(r"\S{2,14}?\d{1,2}月\d{1,2}日(?:电|讯)")
 #: A line of ornaments: ＊＊＊＊＊ · ————
 _ORNAMENT = re.compile(r"[^\w\s]{3,}")
 _LONGEST_TITLE = 120
@@ -135,6 +139,8 @@ def _title(found: list[_Line], injected: list[str]) -> list[int]:
     """Return the numbers of the lines of the title: those that end as titles do; else the first line of words."""
     head = [at for at, line in enumerate(found) if line.plain][:30]
     for at in head:
+        if _BOOK.fullmatch(found[at].plain):
+            return [at]
         if read(found[at].plain) and not found[at].plain.startswith("关于"):
             break
         group = _title_from(found, at, injected)
@@ -164,7 +170,7 @@ def _title_from(found: list[_Line], at: int, injected: list[str]) -> list[int]:
             return []
         if _is_page(line, injected) or re.search(r"[。；：，]$", line) or "。" in line or len(group) == _TITLE_LINES:
             return []
-        if forms.is_date(line) or _NUMBER.fullmatch(line):
+        if forms.is_date(line) or _NUMBER.fullmatch(line) or _DATELINE.match(line) or not forms.chinese(line):
             return []
         group.append(number)
         joined = "".join(found[each].plain for each in group)
@@ -178,12 +184,14 @@ def _title_from(found: list[_Line], at: int, injected: list[str]) -> list[int]:
 def _title_again(found: list[_Line], group: list[int], injected: list[str]) -> list[int]:
     """Return the lines in which the same title stands again before the text begins, e.g. below that of the page."""
     title = "".join(found[at].plain for at in group)
+    about = title[title.index("关于") :] if "关于" in title else ""
     for at in range(group[-1] + 1, min(group[-1] + 15, len(found))):
         line = found[at].plain
         if read(line) or (line.endswith("：") and len(line) > 2) or "。" in line:
             return []
         again = _title_from(found, at, injected)
-        if again and "".join(found[each].plain for each in again) == title:
+        own = "".join(found[each].plain for each in again)
+        if again and (own == title or (len(again) == 1 and about and own.endswith(about))):
             return again
     return []
 
@@ -249,14 +257,16 @@ def _identity(
     annexed = next((line for line in below if inner and line.plain.strip("《》") == inner), None)
     named = annexed.plain if annexed else simplified(own)
     record["short_title"] = {"zh": named, "en": ""}
-    kind = genre(named.replace(" ", ""))
-    if kind:
-        quote = kind[1] if kind[1] in text else found[title[0]].raw.strip()
-        record["genre"] = {"value": kind[0], "basis": "stated", "quote": quote}
+    kind, other = genre(named.replace(" ", "")), other_genre(named.replace(" ", ""))
+    if other:
+        name = {"zh": other[0], "en": other[1]}
+        record["genre"] = {"value": "other", "name": name, "basis": "stated", "quote": _shown(other[0], text)}
+    elif kind:
+        record["genre"] = {"value": kind[0], "basis": "stated", "quote": _shown(kind[1], text)}
     record["title"] = _statement(named, annexed.raw.strip() if annexed else _quote(text, found, title))
     if annexed:
         record["notice_title"] = _statement(simplified(own), _quote(text, found, title))
-    issuers = _issuers(below, simplified(own))
+    issuers = _issuers(below, simplified(own), text)
     if issuers:
         record["issuers"] = [_statement(zh, quote) for zh, quote in issuers if quote in text]
     addressee = _addressee(below)
@@ -264,6 +274,13 @@ def _identity(
         record["addressee"] = _statement(addressee.plain.removesuffix("："), addressee.raw.strip())
     _numbers_and_days(text, found, title, below, record)
     _places([zh for zh, _ in issuers] + [simplified(own)], text, record)
+
+
+def _shown(words: str, text: str) -> str:
+    """Return words of a title as a capture prints them: in Traditional characters, or with spaces between."""
+    plain = simplified(text)
+    found = re.search(r"\s*".join(map(re.escape, words)), plain)
+    return text[found.start() : found.end()] if found and len(plain) == len(text) else words
 
 
 def _statement(zh: str, quote: str) -> dict[str, str]:
@@ -276,7 +293,9 @@ def _joined_title(found: list[_Line], title: list[int]) -> str:
 
 
 def _spaced(line: str) -> str:
-    """Return a line with wide marks, in which each run of spaces is one space."""
+    """Return a line with wide marks, in which each run of spaces is one space; 政 府 工 作 报 告 loses them."""
+    if re.fullmatch(r"(?:\S\s+){2,}\S", line):
+        return "".join(line.split())
     wide = iter("".join(regular(line).split()))
     parts = re.split(r"([^\S\n]+)", line)
     return "".join(
@@ -291,7 +310,7 @@ def _quote(text: str, found: list[_Line], title: list[int]) -> str:
     return text[found[title[0]].start : end].lstrip()
 
 
-def _issuers(below: list[_Line], title: str) -> list[tuple[str, str]]:
+def _issuers(below: list[_Line], title: str, text: str) -> list[tuple[str, str]]:
     """Return the bodies that sign, or else those that the title names, each with its quote."""
     plain = [line.plain for line in below]
     raw = [simplified(line.raw) for line in below]
@@ -302,9 +321,10 @@ def _issuers(below: list[_Line], title: str) -> list[tuple[str, str]]:
         names += [(simplified(regular(part)), part) for part in parts if forms.BODY.fullmatch(simplified(part))]
     if names:
         return list(dict.fromkeys(names))
-    before = title.partition("关于")[0] if "关于" in title else ""
+    alone = re.fullmatch(r"(\S+)\s(?:公告|通告|令|函|公报)", title)  # 國家科學及技術委員會 公告
+    before = title.partition("关于")[0] if "关于" in title else alone[1] if alone else ""
     parts = [part for part in re.split(r"[\s、]+", before) if forms.BODY.fullmatch(part)]
-    return [(part, part) for part in parts] if plain else []
+    return [(part, _shown(part, text)) for part in parts] if plain else []
 
 
 def _addressee(below: list[_Line]) -> _Line | None:

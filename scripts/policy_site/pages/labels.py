@@ -21,8 +21,8 @@ _PART = re.compile(
 )
 #: e.g. title-1, signature-2-1, closing1: the parts of a document outside its provisions
 _NAMED = re.compile(
-    r"(?P<name>title|addressee|signature|date|remark|adopted|number|contact|copied|printed|closing|annexes)"
-    r"(?P<order>(?<=signature)-\d+|-\d+(?=-\d)|\d+(?:x\d+)?)?(?:-\d+)?"
+    r"(?P<name>title|addressee|signature|date|remark|adopted|number|contact|occasion|present|copied|printed|closing|annexes)"
+    r"(?P<order>(?<=signature)-\d+|-\d+(?=-\d)|\d+(?:x\d+)?|x\d+)?(?:-\d+)?"
 )
 #: e.g. p1-2, s3.1.1-r2, s2-p3, a12-p2, q1-p1, s1-t1.2-3, s2x2, s1-h1
 _ID = re.compile(
@@ -43,7 +43,7 @@ def label(target: str, catalog: Catalog) -> str:
     rest = (inside["rest"] or "") if inside else target
     named, found = _NAMED.fullmatch(rest), _ID.fullmatch(rest)
     if named:
-        order = (named["order"] or "").lstrip("-")
+        order = (named["order"] or "").lstrip("-x")
         parts += [catalog.message(f"label.{named['name']}"), order]
     elif found:
         parts += _place(found, catalog)

@@ -27,8 +27,8 @@ from .synonyms import everyday_forms, figure_forms, glossary_forms, search_words
 LABELS = tuple(
     f"label.{name}"
     for name in (
-        "notice annex appendix schedule figure title addressee signature date remark adopted number contact copied "
-        "printed closing annexes article article_end blank part chapter section question table run_in"
+        "notice annex appendix schedule figure title addressee signature date remark adopted number contact occasion "
+        "present copied printed closing annexes article article_end blank part chapter section question table run_in"
     ).split()
 )
 #: The messages that the page shows beside what it finds.

@@ -66,6 +66,7 @@ CODES: dict[str, tuple[str, str]] = {
     "S006": (ERROR, "a reason that settles nothing"),
     "S007": (REVIEW, "a paragraph may close the whole text"),
     "S008": (REVIEW, "a line seems to be broken inside a sentence"),
+    "S009": (REVIEW, "the next number of a list seems to stand inside a line"),
     "H001": (REVIEW, "a Traditional form is in doubt"),
     "H002": (ERROR, "a Traditional word that does not occur"),
     "C001": (ERROR, "a point cites nothing"),

@@ -53,7 +53,8 @@ def labels(lines: Sequence[str], issuers: Sequence[str] = ()) -> dict[int, Label
             at = end
             continue
         found[at] = Label("label", label[0])
-        below = next((n for n in range(at + 1, len(lines)) if lines[n]), None)
+        following = (n for n in range(at + 1, len(lines)) if lines[n])
+        below = next((n for n in following if not re.fullmatch("（[^（）]{1,10}）", lines[n])), None)  # （资料性）
         if below is not None and not label[1] and _is_title(lines[below]):
             found[below] = Label("title", "")
             at = below

@@ -23,6 +23,7 @@ from .edition import Edition, Mark, Paragraph, Sentence, Sources
 from .emend import Emended, emend
 from .excerpt import excerpt
 from .furniture import remnants, without_furniture
+from .numbering import read
 from .outline import Oddity
 from .passage import Passage
 from .regularise import regularise
@@ -56,7 +57,8 @@ def edit(sources: Sources) -> tuple[Edition | None, tuple[Problem, ...]]:
     if problems or emended.problems:  # what would follow from a text that is not as it should be is told to nobody
         return edition, (*problems, *emended.problems)
     doubts += tuple(_unread_units(blocks, paragraphs))
-    doubts += tuple(_broken_lines(blocks, passage.text))
+    doubts += tuple(_broken_lines(blocks, passage))
+    doubts += tuple(_glued_lines(blocks, passage))
     reviews = (*_reviews(edition, doubts), *remnants(edition), *_doubtful_forms(edition), *_characters(edition))
     return edition, (*unseen, *reviews)
 
@@ -193,8 +195,35 @@ def _unread_units(blocks: tuple[Block, ...], paragraphs: tuple[Paragraph, ...]) 
             yield Doubt(block.id, block.sentences[-1].start, Oddity("S005", message, remedy))
 
 
-def _broken_lines(blocks: tuple[Block, ...], text: str) -> Iterator[Doubt]:
+def _glued_lines(blocks: tuple[Block, ...], passage: Passage) -> Iterator[Doubt]:
+    """Yield a doubt for each number that goes on inside a line with the count that the line begins: 1.… 2.…"""
+    text, last = passage.text, None
+    for block in blocks:
+        if block.start == 0 or text[block.start - 1] == "\n":
+            last = read(text[block.start : block.end])
+        for span in block.sentences:
+            inside = read(text[span.start : span.end]) if span.start and text[span.start - 1] != "\n" else None
+            if last and inside and inside.series == last.series and inside.values == (last.values[0] + 1,):
+                before, _, after = _around(passage, span.start, span.start)
+                message = f"‘{inside.printed}’ goes on with the count inside the line that ‘{last.printed}’ begins."
+                lemma = f"lemma ‘{before}{after}’, reading ‘{before}\\n{after}’"
+                remedy = f"Add to apparatus.yml a ‘lineation’: {lemma}; or say why not under ‘settled’."
+                yield Doubt(block.id, span.start, Oddity("S009", message, remedy))
+                last = inside
+
+
+def _around(passage: Passage, start: int, end: int) -> tuple[str, str, str]:
+    """Return what the witness has before, between and after two offsets of the edited text: a lemma that is unique."""
+    body, left, right = passage.witness, passage.witness_start(start), passage.witness_start(end)
+    first = max(0, left - 4)
+    while first and body.count(body[first : right + 4]) > 1:
+        first -= 1
+    return body[first:left], body[left:right], body[right : right + 4]
+
+
+def _broken_lines(blocks: tuple[Block, ...], passage: Passage) -> Iterator[Doubt]:
     """Yield a doubt for each line that seems to be broken inside a sentence; one for all where they are many."""
+    text = passage.text
     found = list(forms.broken(text.split("\n")))
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     by_start = {block.start: block for block in blocks}
@@ -207,7 +236,6 @@ def _broken_lines(blocks: tuple[Block, ...], text: str) -> Iterator[Doubt]:
     for at, start in lines:
         line, after = text[start : starts[at + 1] - 1], text[starts[at + 1] :].split("\n")[0]
         message = f"‘…{line[-8:]}’ goes on with ‘{after[:8]}…’."
-        remedy = (
-            f"Add to apparatus.yml a ‘joined’: lemma ‘{line[-4:]}\\n{after[:4]}’, reading ‘{line[-4:]}{after[:4]}’."
-        )
+        left, gap, right = _around(passage, starts[at + 1] - 1, starts[at + 1])
+        remedy = f"Add to apparatus.yml a ‘joined’: lemma ‘{left}{gap}{right}’, reading ‘{left}{right}’."
         yield Doubt(by_start[start].id, start, Oddity("S008", message, remedy))

@@ -31,10 +31,20 @@ BODY = re.compile(
     r"[\u3400-\u9fff（）·]{2,30}(?:[局委厅廳部办辦院会會府室署行社组組所处處队隊团團校]|公司|中心|大学|大學|集团|集團|法院|学会|协会|銀行|银行|政府)(?:（(?:印?章|盖章|公章|代章)）)?"
 )
 _SPACES = re.compile(r"[^\S\n]+")
+#: A line of particulars: 分送：县委办公室 · 联系人：赵某
+_LABEL = re.compile(
+    "(?:出席|列席|参加|主持|记录|請假|请假|缺席|分送|抄送|主送|抄报|发送|时间|時間|地点|地點|来源|來源|联系人|聯絡人|联系电话|"
+    "电话|電話|传真|傳真|地址|邮箱|电子邮箱|網址|网址|备注|備註|注)(?:人员|人)?[：:]"
+)
 #: A line that ends so is whole.
 _WHOLE = re.compile(r"[。！？：；!?:;…”’）》】」』)|—\-]$")
 #: A line cannot begin with one of these.
 _NO_BEGINNING = re.compile(r"[，。、；：！？）》】”’」』,;:?!)]")
+
+
+def chinese(line: str) -> bool:
+    """Tell whether a line holds a Chinese character."""
+    return bool(re.search(r"[\u3400-\u9fff]", line))
 
 
 def is_date(line: str) -> bool:
@@ -144,7 +154,8 @@ def _may_go_on(line: str) -> bool:
     """Tell whether a line may be the rest of the one before: not indented, not numbered, no date, no label."""
     plain = line.strip()
     indented = line != line.lstrip() and not _NO_BEGINNING.match(plain)
-    return not (indented or read(plain) or is_date(plain) or re.match("附[件录錄表图圖][：:0-9一二三四五]", plain))
+    annex = re.match("附[件录錄表图圖][：:0-9一二三四五]", plain)
+    return not (indented or read(plain) or is_date(plain) or annex or _LABEL.match(plain))
 
 
 def _width(lines: Sequence[str]) -> int:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from .numerals import NUMERAL, numeral
@@ -57,7 +57,9 @@ def _series(name: str, family: Family, rank: int, pattern: str) -> Series:
 #: In order of trial. Each has an example of the line that it reads.
 SERIES: tuple[Series, ...] = (
     # 第一编　总则 · 第二部分 目标 · 第一篇
-    _series("编", "division", 0, rf"第[ ]?(?P<n>{_ANY})[ ]?(?:编|編|部分|篇|卷|单元|單元){_TITLE}"),
+    _series(
+        "编", "division", 0, rf"第[ ]?(?P<n>{_ANY})[ ]?(?:(?:编|編|部分|篇|卷|单元|單元){_TITLE}|部(?:[ \u3000—]+|$))"
+    ),
     _series("分编", "division", 1, rf"第[ ]?(?P<n>{_ANY})[ ]?(?:分编|分編){_TITLE}"),
     # 第一章　总则 · 第 1 章 總則 · 第三章之一
     _series("章", "division", 2, rf"第[ ]?(?P<n>{_ANY})[ ]?章(?:之(?P<i>{_ANY}))?{_TITLE}"),
@@ -96,12 +98,18 @@ SERIES: tuple[Series, ...] = (
     # A.申报 · a、申报 · （a）
     _series("A.", "outline", 15, r"(?P<a>[A-Za-z])[.．、）)](?=[ ]?[\u3400-\u9fff“《])"),
     _series("（a）", "outline", 16, r"[（(](?P<a>[A-Za-z])[）)](?=[ ]?[\u3400-\u9fff“《])"),
+    # （ii）提供住宿资助 (single letters: see as_roman)
+    _series("（i）", "outline", 17, r"[（(](?P<r>[ivx]{2,5})[）)](?=[ ]?[\u3400-\u9fff“《])"),
     # 一是以政策为引导 · 一要加强领导
-    _series("一是", "outline", 17, rf"(?P<n>{NUMERAL})[是要](?!求)"),
+    _series("一是", "outline", 18, rf"(?P<n>{NUMERAL})[是要](?!求)"),
 )
 #: 1 总则: a number and a space; read only in a text that also numbers 1.1.
 _BARE = _series("1", "outline", 10, rf"(?P<n>{_DIGITS})[ \u3000]+(?=[\u3400-\u9fff][^。；]{{1,30}}$)")
 DECIMAL = "1.1"
+#: 3.1 on a line of its own, as standards number their terms; read only in such a text.
+_LONE = re.compile(r"(?P<d>[0-9]{1,2}(?:\.[0-9]{1,2}){1,4})$")
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+_ROMAN_SERIES = next(series for series in SERIES if series.name == "（i）")
 
 
 def read(line: str, *, decimal: bool = False) -> Number | None:
@@ -110,8 +118,16 @@ def read(line: str, *, decimal: bool = False) -> Number | None:
         found = series.pattern.match(line)
         if found and not _is_one_point_of_many(series, line):
             return _number(series, found)
+    lone = _LONE.match(line) if decimal else None
+    if lone:
+        return _number(next(series for series in SERIES if series.name == DECIMAL), lone)
     found = _BARE.pattern.match(line) if decimal else None
     return _number(_BARE, found) if found else None
+
+
+def as_roman(number: Number) -> Number:
+    """Return a number such as （i） read as a Roman numeral and not as a letter."""
+    return replace(number, series=_ROMAN_SERIES, values=(ROMAN.index(number.printed.strip("（()）").lower()) + 1,))
 
 
 def is_decimal(lines: Iterable[str]) -> bool:
@@ -130,6 +146,8 @@ def _number(series: Series, found: re.Match[str]) -> Number | None:
     groups = found.groupdict()
     if groups.get("d"):
         values = tuple(numeral(part) for part in re.split("[.．]", groups["d"]))
+    elif groups.get("r"):
+        values = (ROMAN.index(groups["r"]) + 1,) if groups["r"] in ROMAN else (0,)
     elif groups.get("a"):
         values = (ord(groups["a"].lower()) - ord("a") + 1,)
     else:

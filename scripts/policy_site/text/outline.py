@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from .numbering import DECIMAL, Number, Series
+from .numbering import DECIMAL, Number, Series, as_roman
 
 #: The levels of GB/T 9704-2012 7.3.3; from one to the next but one is a leap, save from 一、 to 1.
 _STANDARD = {"一、": 1, "（一）": 2, "1.": 3, "（1）": 4}
@@ -60,6 +60,7 @@ class Outline:
     steps: list[Step] = field(default_factory=list)
     _last: dict[str, tuple[int, ...]] = field(default_factory=dict)
     _outside: list[Step] = field(default_factory=list)
+    _deeper: bool = False
 
     @property
     def id(self) -> str:
@@ -81,8 +82,10 @@ class Outline:
         """Leave the numbering: what follows belongs to no provision."""
         self.divisions, self.article, self.steps = [], None, []
 
-    def go(self, number: Number) -> Provision:
-        """Go to the provision of ``number``."""
+    def go(self, number: Number, *, introduced: bool = False) -> Provision:
+        """Go to the provision of ``number``; ``introduced`` says that the line before it ends with a colon."""
+        number = self._meant(number)
+        self._deeper = introduced and number.values == (1,)
         oddities = tuple(self._oddities(number))
         series = number.series
         if series.family == "division":
@@ -98,6 +101,13 @@ class Outline:
             self._outline(number)
         self._last[series.name] = number.values
         return Provision(self.id, self.depth, oddities)
+
+    def _meant(self, number: Number) -> Number:
+        """Return （i）, （v） and （x） as Roman numbers where they do not go on with （h）, （u） and （w）."""
+        if number.series.name != "（a）" or number.printed.strip("（()）").lower() not in ("i", "v", "x"):
+            return number
+        letter = next((step.values[0] for step in self.steps if step.series == "（a）"), 0)
+        return number if letter + 1 == number.values[0] else as_roman(number)
 
     def question(self, value: int) -> Provision:
         """Go to the question numbered ``value``, or, if that is 0, to the next one."""
@@ -143,6 +153,8 @@ class Outline:
             return self.steps[: heads[-1] + 1] if heads else above
         if series.name in names:
             return self.steps[: names.index(series.name)]
+        if self._deeper:
+            return self.steps  # a） …： / 1） is a list under a）, whatever usually stands under what
         above = []
         for step in self.steps:
             if step.rank >= series.rank:

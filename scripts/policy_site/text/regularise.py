@@ -90,15 +90,22 @@ def _padding(text: str) -> Changes:
 
 
 def _parentheses(text: str) -> Changes:
-    """Widen parentheses beside or around Chinese, and those that touch them: 堆(ITER)计划, 甲(a)(b), 甲）)))."""
+    """Widen parentheses beside or around Chinese, and those that touch them: 堆(ITER)计划, 甲(a)(b), 甲）))).
+
+    Between the number of an item and its text blanks may stand: (1) 组织.
+    """
     for chain in _CHAIN.finditer(text):
-        before, after = text[chain.start() - 1 : chain.start()], text[chain.end() : chain.end() + 1]
+        before, after = text[max(chain.start() - 1, 0) : chain.start()], text[chain.end() : chain.end() + 1]
+        if before in ("", "\n") and _ITEM.fullmatch(chain[0]):
+            after = _AFTER.match(text, chain.end())[1]  # type: ignore[index]
         if _IS_CJK.search(f"{before}{chain[0]}{after}"):
             yield from ((chain.start() + at, _WIDE[char]) for at, char in enumerate(chain[0]) if char in "()")
 
 
 #: Pairs of parentheses, and single ones, that touch each other: (a)(b), ))); possessive, so that it never goes back.
 _CHAIN = re.compile(r"(?:\([^()\n]*\)|[()])++")
+_ITEM = re.compile(r"\((?:\d{1,3}|[A-Za-z]{1,4})\)")
+_AFTER = re.compile(r"[ \u3000]*(.?)")
 _IS_CJK = re.compile(rf"[{CJK}]")
 _SPACES = re.compile(
     rf"(?<=[{CJK}]){_SPACE}+(?=[{CJK}])|(?<=^\d[.．、]){_SPACE}+(?=[{CJK}])|(?<=^\d\d[.．、]){_SPACE}+(?=[{CJK}])"

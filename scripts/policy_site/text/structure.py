@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from ..sources.problems import Problem
 from ..sources.records import BlockKind, Document
@@ -63,6 +64,8 @@ class Doubt:
 _HEADING_LENGTH = 30
 #: The same for a line without an end mark, which can be nothing else.
 _LONGEST_HEADING = 40
+#: How many lines may be left where a person signs.
+_LAST_LINES = 4
 #: 问：哪些人可以申请？ · 记者问：… · 问题1：…
 _QUESTION = re.compile(
     r"(?:【?(?:记者)?提?问题?】?|Q)[ ]?(?:(?P<n>[0-9０-９]{1,2}|" + NUMERAL + r")[：:.、]|[：:])(?=.)"
@@ -70,13 +73,17 @@ _QUESTION = re.compile(
 )
 #: 答：在甲工作的外国专家。 · 负责人答：…
 _ANSWER = re.compile(r"【答】|(?:【?[\u3400-\u9fff]{0,8}答】?|A)[ ]?\d{0,2}[：:]")
+#: （i） may be a letter or a Roman number.
+_LETTERED = frozenset({"（a）", "（i）"})
 #: What closes a letter by custom: 特此通知。 · 此复
 _FORMULA = re.compile(
     r"(?:特此(?:通知|公告|通告|函告|函复|批复|报告|说明|公布)|此[复復]|此[函令]|专此(?:函达|报告|批复|函复)"
     r"|(?:以上.{0,12})?(?:妥否|当否|可否)，请.{1,10}|感谢您.{2,40}|请(?:认真)?(?:贯彻|遵照)(?:落实|执行))[。！]?"
 )
 #: 甲政发〔2030〕5号 · 2031年第3号
-_NUMBER_LINE = re.compile(r"[\u3400-\u9fff]{0,14}[〔\[（]?(?:19|20)\d{2}[〕\]）年]?第?\d{1,5}号|第\d{1,4}号")
+_NUMBER_LINE = re.compile(
+    r"[\u3400-\u9fff]{2,12}字第\d{6,12}号|[\u3400-\u9fff]{0,14}[〔\[（]?(?:19|20)\d{2}[〕\]）年]?第?\d{1,5}号|第\d{1,4}号"
+)
 #: （联系人：赵六，电话：…） · 中華民國一百二十年三月五日公布
 _CONTACT = re.compile(r"（联系(?:人|方式|电话)[^（）]*）")
 _ENACTED = re.compile(rf"{forms.DATE}.{{0,20}}(?:公布|发布|订定|修正|通过|施行)")
@@ -84,12 +91,24 @@ _ENACTED = re.compile(rf"{forms.DATE}.{{0,20}}(?:公布|发布|订定|修正|通
 _ITEM_ENDS = ("；", "；以及", "；和", "；及", "；或", "；或者")
 #: What a closing paragraph says: 各区要落实本通知，… · 本办法自…起施行
 _CLOSING = re.compile(
-    r"^(?:各|请各|以上|本(?:通知|意见|方案|措施|公告|计划)自|本(?:通知|意见|措施)由).*(?:落实|执行|报告|施行|解释|实施|反馈|报送|联系)"
+    r"^(?:各|请各|以上|本(?:通知|意见|方案|措施|公告|计划|决定|决议|规划|纲要|要点|清单|通告|批复)自|本(?:通知|意见|措施|清单)由)"
+    r".*(?:落实|执行|报告|施行|解释|实施|反馈|报送|联系|审议)"
+    r"|^本协议书?(?:于|一式)|^此外，对条文|^《[^》]+》根据本决定"
 )
 #: （2030年5月6日甲市人民代表大会常务委员会通过）, below a title; （此件公开发布）, below a date
 _BRACKETED = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）")
 #: 抄送：市委办公室。 · 甲市人民政府办公室 2030年5月6日印发
-_COPIES = re.compile(rf"(?P<copied>抄送[：:].*)|(?P<printed>.{{0,30}}{forms.DATE}印[发發])")
+_PRESENT = re.compile(r"(?:出席|列席|参加|请假|缺席|主持|记录)(?:人员|人)?：.*")
+#: ——2031年1月15日在乙市第十二届人民代表大会第四次会议上
+_OCCASION = re.compile(r"——.{4,60}(?:上|会议|大会)")
+#: 主任委员 吴○○ · 己市代表 庚市代表 · （签字）（签字）, at the end
+_SIGNED_BY = re.compile(
+    r"(?:主任委员|部长|院长|县长|市长|局长|主席|署长|处长|省长|区长)[ \u3000]*"
+    r"[\u3400-\u9fff○〇][\u3400-\u9fff○〇 \u3000]{1,5}"
+    r"|(?:[\u3400-\u9fff]{1,14}代表(?:（签[字章]）)?[：]?[ \u3000]*){1,3}"
+    r"|(?:（(?:签字|签章|盖章|公章)）[ \u3000]*){1,3}"
+)
+_COPIES = re.compile(rf"(?P<copied>(?:抄送|分送|主送|抄报|发送)[：:].*)|(?P<printed>.{{0,30}}{forms.DATE}印[发發])")
 _TEXT = frozenset({"paragraph", "notice", "run-in", "item", "answer"})
 
 
@@ -128,9 +147,10 @@ class _State:
         return self.outline.unique(f"{stem}{self.counts[stem]}")
 
     def named(self, name: str) -> str:
-        """Return the id of a line of the frame: its name; a second date is date-2."""
+        """Return the id of a line of the frame: its name; a second date is date-2, a second remark remarkx2."""
         times = self.counts[name] = self.counts.get(name, 0) + 1
-        return self.outline.unique(name if times == 1 else f"{name}-{times}")
+        mark = "-" if name.endswith("date") else "x"  # remark-2 is the second sentence of a remark
+        return self.outline.unique(name if times == 1 else f"{name}{mark}{times}")
 
 
 def structure(
@@ -232,8 +252,18 @@ def _single(at: int, state: _State) -> tuple[str, BlockKind] | None:
     if any(line.startswith(opening) for opening in record.closing) or _FORMULA.fullmatch(line):
         state.outline.leave()
         return state.count("closing"), "closing"
+    if _names_a_division(at, state):
+        return state.count("h"), "heading"
     framed = _frame(at, state)
     return (state.named(framed[0]), framed[1]) if framed else None
+
+
+def _names_a_division(at: int, state: _State) -> bool:
+    """Tell whether a line is the name of a division whose number is the line before: 第1部 / 導言."""
+    line, before = state.plain[at], next((each for each in reversed(state.plain[:at]) if each), "")
+    number = numbering.read(before)
+    alone = number is not None and number.series.family == "division" and number.end == len(before)
+    return alone and len(line) <= _HEADING_LENGTH and line[-1] not in "。；：，" and numbering.read(line) is None
 
 
 def _frame(at: int, state: _State) -> tuple[str, BlockKind] | None:
@@ -264,6 +294,15 @@ def _frame(at: int, state: _State) -> tuple[str, BlockKind] | None:
         and not state.outline.id
     ):
         return f"{prefix}adopted", "note"
+    if _OCCASION.fullmatch(line) and not state.outline.id:
+        return f"{prefix}occasion", "note"
+    if _PRESENT.fullmatch(line):
+        state.outline.leave()
+        return f"{prefix}present", "note"
+    if _SIGNED_BY.fullmatch(line) and sum(map(bool, state.plain[at:])) <= _LAST_LINES:
+        stem = f"{prefix}signature-"
+        times = state.counts[stem] = state.counts.get(stem, 0) + 1
+        return f"{stem}{times}", "signature"
     copies = _COPIES.fullmatch(line)
     if copies:
         return f"{prefix}{'copied' if copies['copied'] else 'printed'}", "note"
@@ -290,7 +329,8 @@ def _annex(at: int, start: int, state: _State) -> Iterator[Block]:
 def _numbered(at: int, start: int, number: Number, state: _State) -> Iterator[Block]:
     """Yield a heading, a run-in heading with its paragraph, an item of a list, or a numbered paragraph."""
     line = state.lines[at]
-    provision = state.outline.go(number)
+    before = next((each for each in reversed(state.plain[:at]) if each), "")
+    provision = state.outline.go(number, introduced=before.endswith(("：", "——")))
     state.doubts += (Doubt(provision.id, start, oddity) for oddity in provision.oddities)
     series, printed = number.series, line[: len(number.printed)]
     if series.family == "article":
@@ -324,9 +364,10 @@ def _is_item(at: int, number: Number, state: _State, *, single: bool) -> bool:
     earlier = numbering.read(before, decimal=state.decimal)
     if earlier is None:
         return False
-    if before.endswith(_ITEM_ENDS) and earlier.series == number.series:
+    alike = earlier.series == number.series or {earlier.series.name, number.series.name} <= _LETTERED
+    if before.endswith(_ITEM_ENDS) and alike:
         return True
-    introduced = before.endswith("：") and earlier.series.rank < number.series.rank
+    introduced = before.endswith("：") and earlier.series != number.series
     return single and (introduced or (state.listing == number.series.name and earlier.series == number.series))
 
 
@@ -342,7 +383,7 @@ def _stands_as_heading(at: int, state: _State) -> bool:
     """Tell whether a numbered line of one sentence is a heading: it is short, and has no 。 or something under it."""
     line = state.plain[at]
     sentence = line[-1] in "。！？；"
-    if line[-1] in "：；" or len(line) > (_HEADING_LENGTH if sentence else _LONGEST_HEADING):
+    if line[-1] in "：；—" or len(line) > (_HEADING_LENGTH if sentence else _LONGEST_HEADING):
         return False
     if not sentence:
         return True
@@ -395,17 +436,20 @@ def _block(block_id: str, kind: BlockKind, level: int, number: str, text: str, s
 def _unclosed(blocks: list[Block], state: _State, text: str) -> Iterator[Doubt]:
     """Yield a doubt for a last paragraph that reads as if it closed the whole text, not its provision."""
     body = [block for block in blocks if block.kind in _TEXT or block.kind in {"heading", "closing"}]
-    if not body or body[-1].kind != "paragraph" or body[-1].number or not re.search(r"[sac]\d", body[-1].id):
-        return
-    last = body[-1]
-    words = text[last.start : last.end]
-    if last.id.endswith("-p1") and not _follows_a_sentence(last, blocks, text):
-        return
-    if _CLOSING.search(simplified(words)):
-        provision = last.id.rpartition("-")[0]
+    trailing = list(takewhile(lambda block: _may_close(block, text), reversed(body)))
+    for last in reversed(trailing):
+        if last.id.endswith("-p1") and not _follows_a_sentence(last, blocks, text):
+            continue
+        words, provision = text[last.start : last.end], last.id.rpartition("-")[0]
         message = f"‘{words[:12]}…’ is filed under ‘{provision}’, and may close the whole text."
         remedy = "Put its first words under ‘closing’ in document.yml, or say under ‘settled’ why it belongs there."
         yield Doubt(last.id, last.start, Oddity("S007", message, remedy))
+
+
+def _may_close(block: Block, text: str) -> bool:
+    """Tell whether a block is a paragraph under a provision that says what closings say."""
+    inside = block.kind == "paragraph" and not block.number and re.search(r"[sac]\d", block.id)
+    return bool(inside and _CLOSING.search(simplified(text[block.start : block.end])))
 
 
 def _follows_a_sentence(last: Block, blocks: list[Block], text: str) -> bool:

@@ -2214,7 +2214,7 @@ var PolicySearchEngine = (() => {
   const PART = /^(notice|annex|appendix|schedule|figure)(\d*[a-z]?(?:x\d+)?)(?:-(.*))?$/;
   // title-1, signature-2-1, closing1: the parts of a document outside its provisions
   const NAMED_PART =
-    /^(title|addressee|signature|date|remark|adopted|number|contact|copied|printed|closing|annexes)((?<=signature)-\d+|-\d+(?=-\d)|\d+(?:x\d+)?)?(?:-\d+)?$/;
+    /^(title|addressee|signature|date|remark|adopted|number|contact|occasion|present|copied|printed|closing|annexes)((?<=signature)-\d+|-\d+(?=-\d)|\d+(?:x\d+)?|x\d+)?(?:-\d+)?$/;
   // p1-2, s3.1.1-r2, s2-p3, a12-p2, q1-p1, s1-t1.2-3, s2x2, s1-h1
   const NUMBERED_PART = /^(?:([sacbdeq])([\d._x]+))?-?(?:p(\d+)|r(\d+)|t([\d.]+)|h(\d+))?(?:x\d+)?(?:-?(\d+))?$/;
   /** @type {Record<string, string>} */
@@ -2232,7 +2232,7 @@ var PolicySearchEngine = (() => {
     const found = NUMBERED_PART.exec(rest);
     const part = inside ? words[`label.${inside[1]}`] + spaced(inside[2], words) : '';
     const place = named
-      ? [words[`label.${named[1]}`], (named[2] || '').replace('-', '')]
+      ? [words[`label.${named[1]}`], (named[2] || '').replace(/^[-x]/, '')]
       : found && placeOf(found, words);
     if (!place) return id;
     return [part, ...place].filter(Boolean).join(' ');
