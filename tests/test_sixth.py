@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,8 +15,10 @@ from conftest import FIVE, copy_project, once, run, tree
 from conservation import faults
 from htmlpage import parse
 from policy_site.library import load
-from policy_site.pages.catalog import LOCALES
+from policy_site.pages.catalog import LOCALES, Catalog
+from policy_site.pages.tree import render
 from policy_site.site import build as site
+from policy_site.sources.records import Locale
 from policy_site.text.edition import Edition
 
 SLUG = "sixth-2024"
@@ -131,3 +134,36 @@ def test_a_question_that_nobody_read_it_for_is_not_called_unanswered(sixth: Sixt
     lines = (sixth.root / "site" / "data" / "answers.csv").read_text("utf-8").splitlines()
     own = [line.split(",")[:3] for line in lines if f",{SLUG}," in line]
     assert own == [[question["id"], SLUG, "not-yet-read"] for question in data["questions"]]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_kind_of_page_calls_it_unread_and_none_calls_it_silent(sixth: Sixth, locale: Locale) -> None:
+    catalog, pages = Catalog(locale), render(load(sixth.root), locale)
+    unread, nobody = catalog.message("unread"), catalog.message("group.unread")
+    for name in ("compare.md", "ledger.md"):
+        assert set(re.findall(rf'<td[^>]* data-place="{SLUG}"[^>]*>([^<]*)</td>', pages[name])) == {unread}, name
+    for name in (name for name in pages if name.startswith(("topics/", "for/"))):
+        assert re.findall(rf'<li data-place="{SLUG}">.*?<span class="silent">([^<]*)<', pages[name]) == [unread], name
+        assert nobody in section(pages[name], SLUG), name
+    place = catalog.chinese("样本市")
+    said = catalog.message("unread.places", places=place)
+    for name in ("topics", "audiences", "measures", "coverage", "ledger", "targets", "timeline"):
+        assert said in pages[f"{name}.md"], name
+    asked = [name for name in pages if name.startswith("questions/")]
+    assert len(asked) > 30
+    for name in (*asked, "questions.md", f"policies/{SLUG}/answers.md"):
+        verdicts = re.findall(rf'{place}</span> <span class="answer-verdict ([\w-]+)"', pages[name])
+        assert set(verdicts) <= {"answer-unread"}, name
+        assert verdicts or name.endswith("answers.md"), name
+    for name in asked:
+        assert catalog.message("answer.unread_text") in section(pages[name], SLUG), name
+    own = pages[f"policies/{SLUG}/answers.md"]
+    assert set(re.findall(r'class="answer-verdict ([\w-]+)"', own.split('class="verdict-key"')[0])) == {"answer-unread"}
+    assert catalog.message("unwritten") in section(pages["index.md"], SLUG)
+    for name in ("index", "brief"):
+        assert catalog.message("slot.empty") not in pages[f"policies/{SLUG}/{name}.md"], name
+
+
+def section(page: str, anchor: str) -> str:
+    """Return what stands under the heading with an id, up to the next heading."""
+    return re.split(r"\n#+ ", page.split(f"{{: #{anchor} }}", 1)[1])[0]

@@ -186,3 +186,36 @@ def test_a_term_is_found_by_its_pinyin(ask: Ask, answers: dict[Query, Outcome], 
     (found,) = ask([text])
     assert found.status == "found"
     assert found.hits == ask(["放管服"])[0].hits
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("IP protection", "intellectual-property"), ("知产", "intellectual-property"),
+        ("智慧財產權", "intellectual-property"), ("visa", "work-and-stay-permits"), ("绿卡", "permanent-residence"),
+        ("missed", "what-became-of-it"), ("没完成的目标", "what-became-of-it"),
+        ("Can I bring my family?", "family-and-housing"), ("海歸", "returnees"),
+    ],
+)  # fmt: skip
+def test_words_that_a_question_asks_for_lead_to_it_and_a_name_that_stands_nowhere_to_none(
+    ask: Ask, text: str, question: str
+) -> None:
+    found, nowhere = ask([text, "香港科學園"])
+    assert found.answers[:1] == (f"questions/{question}.html",)
+    assert nowhere.answers == ()
+
+
+@pytest.mark.parametrize("text", ["missed", "missed target", "not met", "failed target", "未达到", "没完成"])
+def test_what_was_missed_is_found_first(ask: Ask, text: str) -> None:
+    assert "langfang-2019-t02" in ask([text])[0].hits[0].ids
+
+
+def test_a_right_is_found_by_each_of_its_names(ask: Ask) -> None:
+    texts = [
+        "IP protection",
+        "IPR",
+        "intellectual property protection",
+        "protect intellectual property",
+        "知识产权保护",
+    ]
+    assert {len(found.hits) for found in ask(texts)} == {10}, "as many as are shown"

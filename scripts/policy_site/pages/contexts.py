@@ -55,6 +55,7 @@ class Documents(Context):
 
     template = "documents"
     pages: Sequence[DocumentPage]
+    site: SiteFacts
 
 
 @dataclass(frozen=True)
@@ -206,6 +207,7 @@ class Timeline(Context):
     """The documents, what they rest on and what followed."""
 
     template = "timeline"
+    site: SiteFacts
     timeline: TimelinePage
 
 
@@ -277,6 +279,7 @@ PARTIALS: dict[str, frozenset[str]] = {
     "reader_bar.html.j2": frozenset(),
     "rests.html.j2": frozenset({"said"}),
     "source.md.j2": frozenset({"source"}),
+    "unread.html.j2": frozenset({"site", "slot"}),
     "verdict.html.j2": frozenset({"verdict", "questions"}),
     "verdict_key.md.j2": frozenset({"questions"}),
     "verdicts.html.j2": frozenset({"view", "questions"}),

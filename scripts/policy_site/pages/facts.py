@@ -243,6 +243,11 @@ class SiteFacts:
         """Tell whether there are facts and topics, so that the pages that cut across the documents are made."""
         return bool(self.topics and self.measures)
 
+    def unread(self, file: str) -> str:
+        """Return the places whose documents nobody has read for a file of facts, e.g. measures, in one line."""
+        comma = ", " if self.catalog.locale == "en" else "、"
+        return comma.join(each.short_place for each in self.documents if file not in each.facts.written)
+
     def source(self, source_id: str) -> Source:
         """Return an outside source."""
         return self._sources[source_id]

@@ -55,7 +55,7 @@ def _plan(library: Library, catalog: Catalog) -> Iterator[_Planned]:
         home,
         SOURCE_TEXTS,
     )
-    yield addresses.documents(), contexts.Documents(pages), heads.of_list(catalog), SOURCE_TEXTS
+    yield addresses.documents(), contexts.Documents(pages, site), heads.of_list(catalog), SOURCE_TEXTS
     yield addresses.page("about"), contexts.About(pages, site), heads.of_page("about", catalog), SOURCE_TEXTS
     yield addresses.page("search"), contexts.Search(), heads.of_search(catalog), SOURCE_TEXTS
     for page in pages:
@@ -91,7 +91,7 @@ def _facts(library: Library, site: SiteFacts, catalog: Catalog) -> Iterator[_Pla
         contexts.Targets(site, TargetsPage(site)),
         contexts.Units(site, UnitsPage(catalog)),
         contexts.Names(NamesPage(library.names, site.documents, catalog)),
-        contexts.Timeline(TimelinePage(site.documents, catalog)),
+        contexts.Timeline(site, TimelinePage(site.documents, catalog)),
         contexts.Coverage(site),
     )
     for context in shown:

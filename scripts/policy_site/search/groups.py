@@ -22,7 +22,7 @@ from ..library import Library
 from ..pages import addresses
 from ..pages.catalog import Catalog
 from ..pages.target_words import baseline, kind_name, printed, when
-from ..sources.records import SLOTS, Deed, Locale, Questions, Target, Term, Word
+from ..sources.records import SLOTS, Deed, Locale, Outcome, Questions, Target, Term, Word
 from ..text.edition import Edition, Paragraph
 from ..text.scripts import traditional
 from .prose import Section
@@ -172,13 +172,19 @@ def _figure(target: Target, catalog: Catalog) -> str:
     return f"{figure} ({kind} {year})".replace(" )", ")") if catalog.locale == "en" else f"{figure}（{year}{kind}）"
 
 
+def _judged(outcome: Outcome) -> tuple[str, str]:
+    """Return what is reported on a target, led by the verdict in both languages: Missed: there were 8,796 …"""
+    zh, en = (Catalog(locale).message(f"verdict.{outcome.verdict}") for locale in ("zh-Hans", "en"))
+    return f"{zh}：{outcome.zh}", f"{en.capitalize()}: {outcome.en}"
+
+
 def _targets(number: int, facts: Facts) -> Iterator[Group]:
     """Yield the figures that a document sets or reports, each with what became of it."""
     for target in facts.targets:
         zh = f"{target.indicator.zh}：{_figure(target, Catalog('zh-Hans'))}"
         en = f"{target.indicator.en}: {_figure(target, Catalog('en'))}"
         outcome = facts.outcome(target)
-        pairs = [(zh, en), *([(outcome.zh, outcome.en)] if outcome else [])]
+        pairs = [(zh, en), *([_judged(outcome)] if outcome else [])]
         anchor = addresses.fact(facts.edition.slug, target.id)
         lines = tuple(Line(anchor, chinese, traditional(chinese), english) for chinese, english in pairs)
         yield Group("target", number, addresses.page("targets").web, lines, cites=target.cites)

@@ -39,7 +39,7 @@ MESSAGES = (
     "search.kind", "search.kind_clause", "search.kind_explainer", "search.kind_measure", "search.kind_target",
     "search.kind_glossary", "search.kind_page", "search.kind_document", "search.more", "search.start",
     "search.kind_question", "search.kind_answer", "search.answered", "search.failed", "search.untranslated",
-    "search.shown", "search.show_more", "search.site",
+    "search.shown", "search.show_more", *(f"search.one_{kind}" for kind in KINDS),
 )  # fmt: skip
 
 

@@ -164,6 +164,7 @@
 /**
  * @typedef {object} Outcome
  * @property {Status} status
+ * @property {boolean} place whether the query names a place in a text
  * @property {string[]} missing
  * @property {boolean} inside whether all that is missing stands inside joined names
  * @property {{zh: string, hant: string}[]} also
@@ -268,6 +269,7 @@ var PolicySearchEngine = (() => {
     score: 0.12, // a result weaker than this share of the best one is not shown
     coverage: 0.4, // nor one that holds so much less of the query
     all: 0.999, // all words, but for rounding
+    asked: 0.5, // how strongly, on average, a question must ask for words that are no question themselves
     partial: 0.7, // if a word is missing, the best result must hold so much of the others; else nothing is found
     rich: 0.8, // a clause holds nearly all known words of a question
     answered: 0.7, // of the query's words stand in a question, in its other wordings or in its answer
@@ -1786,8 +1788,8 @@ var PolicySearchEngine = (() => {
   }
 
   /**
-   * Return what our own answers say to a query: the question that it asks, and answers of documents; none if they hold
-   * too little of it. They are searched apart, because they name what no document mentions.
+   * Return what our own answers say to a query: the question that it asks, and to a question in words the answers of
+   * documents; none if they hold too little of it. They are searched apart: they name what no document mentions.
    * @param {Index | null} index
    * @param {string} raw
    * @returns {Result[]}
@@ -1798,8 +1800,46 @@ var PolicySearchEngine = (() => {
     const weights = query.terms.map((term) => weigh(index, term));
     const found = weights.length ? rank(index, query, weights).filter((one) => one.coverage >= LEAST.answered) : [];
     const ofKind = (/** @type {string} */ kind) => found.filter((one) => index.groups[one.group].kind === kind);
-    const shown = [...ofKind('question').slice(0, 1), ...ofKind('answer').slice(0, ANSWERS)];
-    return shown.map((one) => describe(index, forms, weights, one));
+    const asked = ofKind('question')
+      .map((one) => ({ one, fit: asks(index, weights, one.group) }))
+      .filter(({ fit }) => query.question || fit.best >= LEAST.asked)
+      .sort((a, b) => b.fit.both - a.fit.both)
+      .map(({ one }) => one);
+    const shown = [...asked.slice(0, 1), ...(query.question ? ofKind('answer').slice(0, ANSWERS) : [])];
+    return shown.map((one) => ownAnswer(index, forms, weights, one));
+  }
+
+  /**
+   * Return how strongly a question asks for the words of a query, in its own words and as others ask it; not in its
+   * answer, which names other matters too. `best` is that of its better line, `both` that of both lines.
+   * @param {Index} index
+   * @param {Weighed[]} weights
+   * @param {number} number of the group
+   */
+  function asks(index, weights, number) {
+    const answer = index.groups[number].first + 1;
+    const lines = groupLines(index, number).filter((line) => line !== answer);
+    const found = weights.map((weighed) => lines.map((line) => weighed.lines[line] || 0));
+    const sum = (/** @type {number[]} */ values) => values.reduce((all, one) => all + one, 0);
+    const mean = (/** @type {number[]} */ values) => sum(values) / Math.max(1, values.length);
+    return { best: mean(found.map((one) => Math.max(...one))), both: mean(found.map(sum)) };
+  }
+
+  /**
+   * Return an answer of ours under the question that it answers; of a question, the answer across the places.
+   * @param {Index} index
+   * @param {Form[]} forms
+   * @param {Weighed[]} weights
+   * @param {Found} one
+   * @returns {Result}
+   */
+  function ownAnswer(index, forms, weights, one) {
+    const group = index.groups[one.group];
+    const page = group.kind === 'question' ? group.page : `questions/${group.anchors[0]}.html`;
+    const asked = index.groups.find((other) => other.kind === 'question' && other.page === page);
+    const line = asked === group && group.size > 1 ? group.first + 1 : one.line;
+    const shown = describe(index, forms, weights, { ...one, line });
+    return asked ? { ...shown, heading: lineResult(index, forms, asked.first) } : shown;
   }
 
   /**
@@ -2163,6 +2203,7 @@ var PolicySearchEngine = (() => {
     const shown = found.filter(fitting(index, filters));
     return {
       status: 'found',
+      place: true,
       missing: [],
       inside: false,
       also: [],
@@ -2195,6 +2236,7 @@ var PolicySearchEngine = (() => {
     const shown = found.filter(fitting(index, filters));
     return {
       status,
+      place: false,
       missing: missingWords(query, weights, status),
       inside: standsInside(query, weights),
       also: alsoSearched(index, weights),

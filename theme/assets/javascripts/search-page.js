@@ -30,7 +30,8 @@
   const ENGINE = new URL('search-engine.js', OWN).href;
   const TEXTS = `${SITE_ROOT}search/texts.js`;
   const PAGES = `${SITE_ROOT}search/pages.js`;
-  const IN_PANEL = 8; // results in the panel
+  const IN_PANEL = 8; // results in the panel, our own answers among them
+  const NEAREST = 3; // offered there beside something absent
   const ON_PAGE = 20;
   const NEAR = 5; // offered beside something absent
   const LONGEST = 300; // characters of a query
@@ -41,6 +42,8 @@
 
   /** @type {Promise<Context> | null} */
   let loading = null;
+  /** @type {Context | null} what has come */
+  let known = null;
   /** @type {(() => void)[]} what to do again once everything can be searched */
   const whenWhole = [];
 
@@ -178,14 +181,16 @@
   }
 
   /**
-   * Return the name of a result: its heading, or for our summaries the name of their slot.
+   * Return the name of a result: its heading, for our summaries the name of their slot; else what kind of thing it is.
    * @param {Result} result
    * @param {Context} context
    */
   function nameOf(result, { words }) {
     if (result.kind === 'explainer') return words[`slot.${result.slot}`];
     const heading = result.heading || result.path[result.path.length - 1];
-    return heading ? headingText(heading) : '';
+    if (heading) return headingText(heading);
+    if (result.document < 0) return headingText(result.line); // a term, or a section, found by its own name
+    return result.kind === 'clause' ? '' : words[`search.one_${result.kind}`];
   }
 
   /**
@@ -195,7 +200,7 @@
    */
   function whereabouts(result, { words, documents }) {
     return {
-      place: result.document >= 0 ? documents[result.document].short[READS] : words['search.site'],
+      place: result.document >= 0 ? documents[result.document].short[READS] : '',
       label: result.kind === 'clause' ? PolicySearchEngine.label(result.line.anchor, words) : '',
     };
   }
@@ -382,14 +387,14 @@
    */
   function resultOption(result, context) {
     const { place, label } = whereabouts(result, context);
-    const { line } = result;
+    const line = (result.kind === 'question' && result.heading) || result.line; // a question says where it leads
     const english = IN_ENGLISH && line.en;
     const shown = make('span', { class: 'search-option__line', lang: english ? 'en' : CHINESE });
     if (english) marked(shown, line.en, line.enMarks, LONG.panel);
     else marked(shown, line[SCRIPT], line.zhMarks, LONG.panel);
-    const kind = result.kind === 'clause' ? label : context.words[`search.kind_${result.kind}`];
+    const kind = result.kind === 'clause' ? label : context.words[`search.one_${result.kind}`];
     const where = [place, kind].filter(Boolean).join(' · ');
-    return option(address(result, line.anchor), make('span', { class: 'search-option__where' }, where), shown);
+    return option(address(result, result.line.anchor), make('span', { class: 'search-option__where' }, where), shown);
   }
 
   /** @param {string} text */
@@ -447,10 +452,14 @@
     const outcome = engine.search(query, { limit: IN_PANEL });
     if (isTooEarly(outcome, context)) return false;
     const absent = outcome.status === 'absent';
-    const found = outcome.results.slice(0, absent ? 3 : IN_PANEL).map((result) => resultOption(result, context));
-    const groups = [];
+    const own = outcome.answers.map((result) => resultOption(result, context));
+    const most = absent ? NEAREST : IN_PANEL - own.length;
+    const found = outcome.results.slice(0, most).map((result) => resultOption(result, context));
+    const answered = own.length ? [group(words['search.answered'], own)] : [];
+    const groups = outcome.question ? [...answered] : [];
     if (found.length && isNear(outcome)) groups.push(group(nearest(outcome, words), found));
     else if (found.length) groups.push(make('div', { role: 'group', 'aria-label': words['search.title'] }, ...found));
+    if (!outcome.question) groups.push(...answered);
     const ideas = engine.suggest(query, READS, 3).filter((text) => text !== query);
     if (ideas.length) groups.push(group(words['search.suggestions'], ideas.map(queryOption)));
     if (!absent && outcome.total > found.length) {
@@ -475,6 +484,7 @@
       const turn = asked;
       load().then(
         (context) => {
+          known = context;
           if (turn !== asked || document.activeElement !== input) return;
           const query = input.value.trim();
           if (!query) suggestInto(box, context);
@@ -512,6 +522,16 @@
     event.preventDefault();
   }
 
+  /**
+   * Return the address of the one place that a reference names, e.g. 廊坊 三（二）2; nothing for other words.
+   * @param {string} text
+   */
+  function placeNamed(text) {
+    const outcome = known?.engine.search(text, { limit: 1 });
+    if (!outcome?.place || outcome.total !== 1) return '';
+    return address(outcome.results[0], outcome.results[0].line.anchor);
+  }
+
   /** @param {HTMLFormElement} form */
   function wireBox(form) {
     const box = createBox(form);
@@ -520,9 +540,13 @@
     input.addEventListener('focus', answer);
     input.addEventListener('input', answer);
     input.addEventListener('keydown', (event) => onBoxKey(box, event, answer));
-    form.addEventListener('submit', () => {
+    form.addEventListener('submit', (event) => {
       input.value = wellFormed(input.value.slice(0, LONGEST)); // servers refuse addresses of some thousand bytes
       addRecent(input.value);
+      const place = placeNamed(input.value);
+      if (!place) return;
+      event.preventDefault(); // a reference leads to its clause, not to a list of one
+      location.assign(place);
     });
     form.addEventListener('focusout', (event) => {
       if (!(event.relatedTarget instanceof Node && form.contains(event.relatedTarget))) closeBox(box);
@@ -608,8 +632,9 @@
   /**
    * @param {Result} result
    * @param {Context} context
+   * @param {'h2' | 'h3'} level of its heading
    */
-  function resultItem(result, context) {
+  function resultItem(result, context, level) {
     const { words } = context;
     const { place, label } = whereabouts(result, context);
     const title = [place, label, result.kind === 'document' ? '' : nameOf(result, context)].filter(Boolean).join(' · ');
@@ -618,14 +643,26 @@
       .slice(0, result.heading ? undefined : -1)
       .map(headingText)
       .join(' › ');
-    const meta = [words[`search.kind_${result.kind}`], above].filter(Boolean).join(' · ');
-    const item = make('li', {}, make('h2', {}, link), make('p', { class: 'meta' }, meta), ...sides(result.line));
+    const meta = [words[`search.one_${result.kind}`], above].filter(Boolean).join(' · ');
+    const item = make('li', {}, make(level, {}, link), make('p', { class: 'meta' }, meta), ...sides(result.line));
     const isClause = result.kind === 'clause';
     if (IN_ENGLISH && isClause && !result.line.en) {
       item.append(make('p', { class: 'untranslated' }, words['search.untranslated']));
     }
     if (isClause && result.more.length) item.append(otherLines(result, words));
     return item;
+  }
+
+  /**
+   * Return what this site itself answers, or nothing where it was not asked.
+   * @param {Outcome} outcome
+   * @param {Context} context
+   */
+  function answered({ answers }, context) {
+    if (!answers.length) return null;
+    const title = make('h2', {}, context.words['search.answered']);
+    const items = answers.map((result) => resultItem(result, context, 'h3'));
+    return make('section', { class: 'search-answered' }, title, make('ol', { class: 'search-answers' }, ...items));
   }
 
   /**
@@ -698,12 +735,13 @@
     const absent = outcome.status === 'absent';
     const results = outcome.results.slice(0, absent ? NEAR : limit);
     const filtered = state.places.length > 0 || state.kinds.length > 0;
-    const items = results.map((result) => resultItem(result, context));
+    const items = results.map((result) => resultItem(result, context, 'h2'));
     const near = make('h2', { class: 'search-near' }, nearest(outcome, words));
     const children = [
       make('p', { class: 'search-count', role: 'status' }, countLine(outcome, results.length, words)),
       ...notices(outcome, words),
       !absent || filtered ? filters(page, state, outcome, context) : null,
+      filtered ? null : answered(outcome, context),
       isNear(outcome) && items.length ? near : null,
       items.length ? make('ol', { class: 'search-results' }, ...items) : null,
       !absent && outcome.total > results.length ? moreButton(page, state, context, limit) : null,
