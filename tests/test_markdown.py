@@ -169,6 +169,11 @@ def test_the_contents_name_a_heading_in_both_languages_without_the_signs_of_its_
     assert entry["name"] == "A &amp; B ‖ 甲乙"
 
 
+def test_the_sign_of_a_heading_is_no_part_of_its_name() -> None:
+    shown = markdown.markdown("# A", extensions=EXTENSIONS, extension_configs={"toc": {"permalink": "¶"}})
+    assert re.search(r'<a aria-hidden="true" class="headerlink"[^>]* tabindex="-1"', shown)
+
+
 def test_readers_of_english_have_the_english_of_rows_headings_and_contents_first() -> None:
     text = "# 甲 ‖ A {: #title lang=zh-Hans }\n\n" + (
         '<div class="row" markdown>\n\n一。\n{: #p1 lang=zh-Hans }\n\nOne.\n{: #p1-en lang=en }\n\n</div>'

@@ -52,6 +52,11 @@ class Catalog:
         """The script in which this locale prints Chinese."""
         return "zh-Hant" if self.locale == "zh-Hant" else "zh-Hans"
 
+    @property
+    def gap(self) -> str:
+        """What parts two sentences: a blank in English, nothing in Chinese, whose full stop holds its own room."""
+        return " " if self.locale == "en" else ""
+
     def message(self, key: str, **values: object) -> str:
         """Return the message ``key`` with its values filled in."""
         entry = self._entry(key)

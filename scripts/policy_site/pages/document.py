@@ -234,13 +234,16 @@ class DocumentPage:
         apparatus = self.edition.sources.apparatus
         for number, entry in enumerate(apparatus.emendations, start=1):
             if entry.kind != "script" or self.catalog.locale == "zh-Hant":
-                yield f"a{number}", markup("{} {}", self._change(entry), self.catalog.pick(entry.because))
+                yield (
+                    f"a{number}",
+                    markup("{}{}{}", self._change(entry), self.catalog.gap, self.catalog.pick(entry.because)),
+                )
         for number, note in enumerate(apparatus.notes, start=1):
             parts = [self.catalog.markup("note.remark", lemma=self._quoted(note.lemma))]
             parts.append(escaped(self.catalog.pick(note.because)))
             if note.suggestion:
                 parts.append(self.catalog.markup("note.suggestion", suggestion=self._quoted(note.suggestion)))
-            yield f"n{number}", joined(parts, " ")
+            yield f"n{number}", joined(parts, self.catalog.gap)
         for number, remark in enumerate(self.edition.notes, start=1):
             yield f"t{number}", escaped(self.catalog.pick(remark))
 

@@ -206,13 +206,19 @@ class _Foreign(Treeprocessor):
 
 
 class _NotSearched(Treeprocessor):
-    """Leave out of the search what the index holds already (sentences) and what is no word (the signs of links)."""
+    """Leave out of the search what the index holds already (sentences) and what is no word (the signs of links).
+
+    The sign of a heading is for the eye and the pointer alone: a voice would read it as a part of the heading.
+    """
 
     def run(self, root: Element) -> None:
         for element in root.iter():
             classes = element.get("class", "").split()
             if "permalink" in classes or "headerlink" in classes or any(one.get("class") == "s" for one in element):
                 element.set("data-search-exclude", "")
+            if "headerlink" in classes:
+                element.set("aria-hidden", "true")
+                element.set("tabindex", "-1")
 
 
 class _Contents(Treeprocessor):
