@@ -95,7 +95,8 @@ def in_order(page: str, parts: Sequence[str]) -> None:
 def test_the_home_page_shows_example_finding_questions_documents_and_then_the_finder(
     library: Library, locale: Locale
 ) -> None:
-    catalog, page = Catalog(locale), words_of(render(library, locale)["index.md"])
+    catalog = Catalog(locale, library.home.collection)
+    page = words_of(render(library, locale)["index.md"])
     example = next(each for each in library.editions if each.slug == "wuhan-2020")
     point = example.sources.summary.points("does")[0]
     (sentence,) = example.cited("s3.3-p1-1")

@@ -289,9 +289,8 @@ class SiteFacts:
         places = list(dict.fromkeys(document.short_place for document in named))
         if not places:
             return ""
-        blank = " " if self.catalog.locale == "en" else ""
         message = f"{key}.one" if len(places) == 1 else key
-        return blank + self.catalog.message(message, places=self.catalog.series(places))
+        return self.catalog.gap + self.catalog.message(message, places=self.catalog.series(places))
 
     @property
     def silence_caution(self) -> str:
