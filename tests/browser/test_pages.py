@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from conftest import FIVE
 from frame import switch
 
 Visit = Callable[..., Page]
@@ -16,7 +17,7 @@ DOCUMENT = "policies/yangtze-delta-2021"
 MODES = ("stacked", "zh", "en", "peek")
 PAGES = (
     "index.html", "policies/index.html", f"{DOCUMENT}/index.html", "policies/guangzhou-2019/text.html", "about.html",
-    "glossary.html", "concordance/k.html", "principles.html", "reading.html", "search.html",
+    "for/government.html", "glossary.html", "concordance/k.html", "principles.html", "reading.html", "search.html",
 )  # fmt: skip
 WIDTHS = (320, 390, 768, 1280, 1920)
 #: The only rules whose result a change of colors can change.
@@ -51,6 +52,22 @@ def test_axe_finds_nothing_and_nothing_overflows(visit: Visit, locale: str, path
             page.emulate_media(color_scheme=scheme)
             found += [f"{width}, {scheme}: {line}" for line in violations(page, rules)]
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_first_screen_of_a_phone_says_what_a_document_is_what_matters_and_where_it_stands(
+    visit: Visit, locale: str
+) -> None:
+    for slug in FIVE:
+        page = visit(f"{locale}/policies/{slug}/index.html", width=390, height=844)
+        assert 2 <= page.locator(".lead-points > li").count() <= 3
+        parts = [
+            page.locator(part).first.bounding_box() for part in (".lead-sentence", ".lead-points", ".lead-standing")
+        ]
+        ends = [box["y"] + box["height"] for box in parts if box]
+        assert ends == sorted(ends)
+        assert len(ends) == 3
+        assert ends[-1] <= 844, f"{slug} stands at {ends[-1]:.0f}"
 
 
 def test_axe_finds_nothing_in_the_cards(visit: Visit) -> None:
