@@ -1,5 +1,5 @@
-// What stands outside the scripts of theme/assets/javascripts, for `tsc`: names that they give the window, what the index
-// of the search holds, and what browsers know but the types of the language do not.
+// What stands outside the scripts of theme/assets/javascripts, for `tsc`: names that they give the window, what the
+// index of the search holds, and what browsers know but the types of the language do not.
 
 interface Window {
   /** Shows how a place is cited; set by site.js if the browser has dialogs. */

@@ -1,4 +1,5 @@
-// The service worker: keeps the whole site in the reader's browser after one visit. BUNDLE, DIGEST and FOLDER stand above.
+// The service worker: keeps the whole site in the reader's browser after one visit. BUNDLE, DIGEST and FOLDER stand
+// above.
 //
 // It takes the offline bundle, one file, and lays out its content in a cache named by its digest. So what it serves is
 // of one build, whole, or it is not installed at all. A new build is a new worker with a new cache; it waits until the

@@ -1,6 +1,6 @@
-// Citing: a dialog with every form of a citation, for a page or a place on it. site.js loads it when it is first asked for.
-// The forms are templates, made when the site was built. The script fills in what only the browser knows: the place, its
-// address, today. Without it the block at the foot of the page shows all forms.
+// Citing: a dialog with every form of a citation, for a page or a place on it. site.js loads it when it is first asked
+// for. The forms are templates, made when the site was built. The script fills in what only the browser knows: the
+// place, its address, today. Without it the block at the foot of the page shows all forms.
 (() => {
   'use strict';
   const { make, need, find, all, stored, store } = PolicySite;

@@ -189,7 +189,8 @@ var PolicySite = (() => {
   }
 
   /**
-   * Put another address into the bar without loading it. Some browsers refuse that for a file; the page is right anyway.
+   * Put another address into the bar without loading it. Some browsers refuse that for a file; the page is right
+   * anyway.
    * @param {string | URL} address
    */
   function setAddress(address) {

@@ -1,5 +1,6 @@
-// After one visit the whole site can be read without a network, because sw.js keeps it. It is not kept for a copy opened
-// from a disk, which is whole already; for a reader who asked to save data; under ‘policy-site serve’, which reloads pages.
+// After one visit the whole site can be read without a network, because sw.js keeps it. It is not kept for a copy
+// opened from a disk, which is whole already; for a reader who asked to save data; under ‘policy-site serve’, which
+// reloads pages.
 (() => {
   'use strict';
   const ROOT = new URL('../../../', PolicySite.ownAddress()); // …/<locale>/assets/javascripts/policy-site.js

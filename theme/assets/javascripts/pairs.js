@@ -1,5 +1,5 @@
-// The text of a page in two languages: its blocks, and the sentences that are each other's partners. It changes nothing;
-// reader.js and sentence-card.js ask it.
+// The text of a page in two languages: its blocks, and the sentences that are each other's partners. It changes
+// nothing; reader.js and sentence-card.js ask it.
 // biome-ignore lint/correctness/noUnusedVariables: other scripts use it
 var PolicyPairs = (() => {
   'use strict';

@@ -213,8 +213,8 @@
     swap.title = text;
   }
 
-  // The bar slides away under the header while the reader goes on, and comes out again on the way back. After a jump to a
-  // place it stays away, because it would cover that place.
+  // The bar slides away under the header while the reader goes on, and comes out again on the way back. After a jump to
+  // a place it stays away, because it would cover that place.
   let lastScroll = window.scrollY;
   let jumped = false;
 
@@ -227,7 +227,7 @@
     jumped = false;
   }
 
-  // --- By keyboard: one tab stop for all sentences, arrows from one to the next -----------------------------------------
+  // --- By keyboard: one tab stop for all sentences, arrows from one to the next ------------------------------
 
   /** @type {HTMLElement | null} */
   let stop = null;
@@ -309,7 +309,7 @@
     if (moveFocus) card.focus();
   }
 
-  // --- The button beside a row: copy the paragraph ---------------------------------------------------------------------------
+  // --- The button beside a row: copy the paragraph -----------------------------------------------------------
   // It is no tab stop: with the keyboard the same is reached from any sentence, with Enter.
 
   /** @param {Block} block */
@@ -333,7 +333,7 @@
     permalink.after(button);
   }
 
-  // --- Links to a place ----------------------------------------------------------------------------------------------------------
+  // --- Links to a place --------------------------------------------------------------------------------------
 
   /** Show what the address names: the other language of its row may be closed. */
   function showTarget() {
@@ -347,7 +347,7 @@
     target.scrollIntoView({ behavior: 'instant' });
   }
 
-  // --- Start -----------------------------------------------------------------------------------------------------------------------
+  // --- Start -------------------------------------------------------------------------------------------------
 
   /**
    * @param {Event} event

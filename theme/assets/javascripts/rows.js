@@ -1,5 +1,5 @@
-// The choice of a language on a page whose rows hold both. It is that of the full texts (reader.js), stored under the same
-// key. theme/main.html applies it before the first paint, as <html data-alone="zh">; here the reader changes it.
+// The choice of a language on a page whose rows hold both. It is that of the full texts (reader.js), stored under the
+// same key. theme/main.html applies it before the first paint, as <html data-alone="zh">; here the reader changes it.
 (() => {
   'use strict';
   const { all, stored, store, setAddress } = PolicySite;

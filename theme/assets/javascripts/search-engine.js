@@ -8,8 +8,8 @@
    3. What the texts do not hold is named (`missing`) and never counted as found.
    4. Any string is a query; nothing throws, nothing is evaluated.
 
-   A query goes this way: read → atoms → pieces (segment) → terms (plan) → strength of each line (strengths) → score of each
-   group (rank) → status and results (search). */
+   A query goes this way: read() gives atoms, segment() pieces, plan() terms; match() says how strongly each line holds
+   a term, rank() scores the groups, and search() makes the results. */
 
 /**
  * What search/texts.js and search/pages.js hold: each list has an entry for each group. Only the first part has kinds,
@@ -46,7 +46,7 @@
 /** @typedef {{word: string, start: number, end: number}} Token a word of an English text, and where it stands */
 /** @typedef {{key: string, unit: string}} Quantity 8.5万人 is {key: '85000', unit: '人'} */
 /** @typedef {Quantity & {start: number, end: number}} Figure */
-/** @typedef {{group: number, line: number, weight: number}} Evidence a point that rests on a clause; line -1: on all of it */
+/** @typedef {{group: number, line: number, weight: number}} Evidence a point that rests on a line, or with -1 on all */
 /** @typedef {{text: string, starts: Int32Array}} Haystack all lines as one string, and where each begins */
 /** @typedef {{text: string, stem: string, where: number[], bound: boolean}} Entry a word of the texts, and its lines */
 /** @typedef {{text: string, key: string}} Synonym */
@@ -189,8 +189,8 @@ var PolicySearchEngine = (() => {
   const ANSWERS = 3; // answers of single documents that are shown, beside the answer across the places
 
   // --- Weights -------------------------------------------------------------------------------------------
-  // Each was set by the queries of tests/search/queries.yml. benchmarks/search/weights.cjs says which of those change when
-  // a weight changes; the examples below are such queries.
+  // Each was set by the queries of tests/search/queries.yml. benchmarks/search/weights.cjs says which of those change
+  // when a weight changes; the examples below are such queries.
 
   // What a piece costs when a query is cut; the cheapest way through it wins.
   const CUT = {
@@ -297,9 +297,9 @@ var PolicySearchEngine = (() => {
   };
   /** @type {Record<string, number>} */
   const SPELLED_ENGLISH = { hundred: 100, thousand: 1000 };
-  const UP_TO_TWENTY =
-    'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen';
-  UP_TO_TWENTY.split(' ').forEach((word, n) => {
+  const UP_TO_TEN = 'one two three four five six seven eight nine ten';
+  const TEENS = 'eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen';
+  `${UP_TO_TEN} ${TEENS}`.split(' ').forEach((word, n) => {
     SPELLED_ENGLISH[word] = n + 1;
   });
   'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ').forEach((word, n) => {
@@ -369,7 +369,8 @@ var PolicySearchEngine = (() => {
   }
 
   /**
-   * Tell whether a character belongs to a word or a figure: the point of 1.8% does, that at the end of a sentence does not.
+   * Tell whether a character belongs to a word or a figure: the point of 1.8% does, that at the end of a sentence does
+   * not.
    * @param {string} folded
    * @param {number} i
    */
@@ -1051,7 +1052,8 @@ var PolicySearchEngine = (() => {
   }
 
   /**
-   * Return how far the unknown word reaches that holds the pieces from `i` to `end`; null if it is too long to be a word.
+   * Return how far the unknown word reaches that holds the pieces from `i` to `end`; null if it is too long to be a
+   * word.
    * @param {Atom[]} atoms
    * @param {Piece[]} pieces
    * @param {number} i
@@ -1278,8 +1280,8 @@ var PolicySearchEngine = (() => {
   }
 
   /**
-   * Match a long Chinese piece by its pairs of characters. A line counts a little if it holds each two-character word of
-   * the piece, or most of the pairs. Example: 引进国外先进技术 holds 引进 and 技术, the words of 引进技术.
+   * Match a long Chinese piece by its pairs of characters. A line counts a little if it holds each two-character word
+   * of the piece, or most of the pairs. Example: 引进国外先进技术 holds 引进 and 技术, the words of 引进技术.
    * @param {Index} index
    * @param {string} text
    * @param {Float32Array} lines
@@ -1484,8 +1486,8 @@ var PolicySearchEngine = (() => {
   }
 
   /**
-   * Tell whether the heading of a group is ours and has no place of its own: that of the signatures. Such a heading can be
-   * found, and the lines under it are shown.
+   * Tell whether the heading of a group is ours and has no place of its own: that of the signatures. Such a heading can
+   * be found, and the lines under it are shown.
    * @param {Group} group
    */
   function isTitled(group) {

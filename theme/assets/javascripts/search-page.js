@@ -15,7 +15,7 @@
    * @property {SearchedDocument[]} documents
    * @property {string[]} kinds
    */
-  /** @typedef {{query: string, places: string[], kinds: string[]}} State what the address of the page of results says */
+  /** @typedef {{query: string, places: string[], kinds: string[]}} State what the address of the results says */
 
   const OWN = PolicySite.ownAddress(); // …/<locale>/assets/javascripts/search-page.js
   const LOCALE_ROOT = new URL('../../', OWN).href;
@@ -251,7 +251,8 @@
   }
 
   /**
-   * Return the title of what is offered beside something absent. For a question that is what the rest of its words find.
+   * Return the title of what is offered beside something absent. For a question that is what the rest of its words
+   * find.
    * @param {Outcome} outcome
    * @param {Record<string, string>} words
    */

@@ -1,5 +1,5 @@
-// What a reader can do with a sentence or a paragraph: link to it, copy it, cite it. A card offers that, under the sentence
-// or over it; on a phone the style sheet puts the card at the foot of the window.
+// What a reader can do with a sentence or a paragraph: link to it, copy it, cite it. A card offers that, under the
+// sentence or over it; on a phone the style sheet puts the card at the foot of the window.
 // biome-ignore lint/correctness/noUnusedVariables: other scripts use it
 var PolicyCard = (() => {
   'use strict';
@@ -32,7 +32,8 @@ var PolicyCard = (() => {
   // --- Names of places -------------------------------------------------------------------------------------------
 
   /**
-   * Return how a reader names a place: § 3.1 ¶2:1. The page brings the labels of its blocks; a sentence adds its number.
+   * Return how a reader names a place: § 3.1 ¶2:1. The page brings the labels of its blocks; a sentence adds its
+   * number.
    * @param {string} id
    */
   function labelOf(id) {

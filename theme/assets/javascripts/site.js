@@ -5,8 +5,8 @@
   const OWN = PolicySite.ownAddress(); // …/<locale>/assets/javascripts/site.js
 
   // --- Switching the language keeps the place -------------------------------------------------------------
-  // Ids are the same in all locales, so the place is an id. It is the first of these: the linked element, while it is in
-  // sight; the first block in sight; the last block that begins above, for example the table that fills the window.
+  // Ids are the same in all locales, so the place is an id. It is the first of these: the linked element, while it is
+  // in sight; the first block in sight; the last block that begins above, for example the table that fills the window.
   // At the head of a page there is no place to keep.
 
   const BLOCKS = ':is(h1, h2, h3, h4, h5, h6, p, li, tr, section, div, details)[id]';
@@ -38,7 +38,8 @@
     if (target && inSight(target) && above(target) < window.innerHeight) return location.hash;
     if (window.scrollY < 80) return '';
     const blocks = all(need(document, '.page', HTMLElement), BLOCKS, HTMLElement).filter(PolicySite.isSeen);
-    // A block that begins more than 200 px above is passed over: the list of all measures begins at the top of its page.
+    // A block that begins more than 200 px above is passed over: the list of all measures begins at the top of its
+    // page.
     const seen = blocks.find((block) => inSight(block) && above(block) < 200);
     const place = seen || blocks.filter((block) => above(block) > 0).pop();
     return place ? `#${place.id}` : '';
@@ -90,7 +91,8 @@
 
   // --- The search field: Material's, with its keys ---------------------------------------------------------
   // The keys /, s and f lead to it, Escape leaves it. Material's check box #__search opens it: wider in the header of a
-  // wide window, over the page in a narrow one. search-page.js answers; it is loaded when the field first has the focus.
+  // wide window, over the page in a narrow one. search-page.js answers; it is loaded when the field first has the
+  // focus.
 
   const form = need(document, 'form.site-search', HTMLFormElement);
   const input = need(form, 'input', HTMLInputElement);
@@ -136,8 +138,8 @@
     else input.blur();
   });
   document.addEventListener('keydown', onKey);
-  // The Tab key leaves the field and closes it. A click beside it needs nothing here: it meets Material's overlay, which
-  // is a label of the check box.
+  // The Tab key leaves the field and closes it. A click beside it needs nothing here: it meets Material's overlay,
+  // which is a label of the check box.
   form.addEventListener('focusout', (event) => {
     if (event.relatedTarget instanceof Node && !form.contains(event.relatedTarget)) toggle.checked = false;
   });

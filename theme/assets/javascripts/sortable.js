@@ -1,11 +1,12 @@
 // Tables marked data-sortable: sorting by column, and filters that name attributes of the rows (data-place …) and of
-// whatever else is marked data-filtered, such as pictures. An attribute may hold several values: data-kind="target result".
-// The choices stay in the address. Without a script the table is the plain table.
+// whatever else is marked data-filtered, such as pictures. An attribute may hold several values: data-kind="target
+// result". The choices stay in the address. Without a script the table is the plain table.
 (() => {
   'use strict';
   const { all, need, fill, linked, make, readChoices, writeChoices, clearChoices } = PolicySite;
 
-  /** @typedef {{rows: HTMLTableRowElement[], heads: HTMLTableCellElement[], sort: (column: number, up: boolean) => void}} Table */
+  /** @typedef {(column: number, up: boolean) => void} Sort */
+  /** @typedef {{rows: HTMLTableRowElement[], heads: HTMLTableCellElement[], sort: Sort}} Table */
 
   /**
    * Return what a row is sorted by in a column: data-value if the cell has one, else its text; null if it has neither.

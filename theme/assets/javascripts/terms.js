@@ -1,5 +1,6 @@
-// Definitions of terms. Pointing at a linked term, the focus, or a first tap opens a card; Escape closes it. The card holds
-// no control, because it is the description of the link. A second tap, or Enter, follows the link to the glossary.
+// Definitions of terms. Pointing at a linked term, the focus, or a first tap opens a card; Escape closes it. The card
+// holds no control, because it is the description of the link. A second tap, or Enter, follows the link to the
+// glossary.
 (() => {
   'use strict';
   const { make, need, find, targetOf } = PolicySite;

@@ -1,0 +1,50 @@
+// Searches the built index once with each weight of the engine made smaller or larger. Queries come as JSON on standard
+// input; on standard output stands a line of JSON for each change: {weight, factor, answers}, the first without a change.
+// Use: node weights.cjs SITE_FOLDER [NAME] < queries.json, where NAME is a weight or a table: NEAR.heading, NEAR
+const { readFileSync } = require('node:fs');
+const path = require('node:path');
+const { load } = require('../../tests/js/load.cjs');
+
+globalThis.self = globalThis; // the parts of the index say self.policySearch = …
+const folder = path.resolve(process.argv[2]);
+const chosen = process.argv[3] || '';
+require(path.join(folder, 'search/texts.js'));
+require(path.join(folder, 'search/pages.js'));
+const { create, weights } = load('search-engine.js', 'PolicySearchEngine');
+const queries = JSON.parse(readFileSync(0, 'utf8'));
+const { texts, pages } = self.policySearch;
+
+/** Write what the search finds now; our own answers are left out, because the queries ask for clauses. */
+function report(weight, factor) {
+  const engine = create([texts, { ...pages, answers: { ...pages.answers, zh: [] } }]);
+  const answers = queries.map((query) => {
+    const { status, results } = engine.search(query, { limit: 10 });
+    const clauses = results.map((one) => [
+      one.kind === 'clause' ? texts.documents[one.document].slug : '',
+      one.anchors,
+    ]);
+    return [status, clauses];
+  });
+  process.stdout.write(`${JSON.stringify({ weight, factor, answers })}\n`);
+}
+
+/** Yield the weights of a table, and of the tables in it: [name, its table, its key]. */
+function* weightsOf(table, name) {
+  for (const [key, value] of Object.entries(table)) {
+    if (typeof value === 'object') yield* weightsOf(value, `${name}.${key}`);
+    else yield [`${name}.${key}`, table, key];
+  }
+}
+
+report('', 1);
+for (const [name, table] of Object.entries(weights)) {
+  for (const [weight, holder, key] of weightsOf(table, name)) {
+    if (!weight.startsWith(chosen) || !holder[key]) continue;
+    const before = holder[key];
+    for (const factor of [0.7, 1.3]) {
+      holder[key] = before * factor;
+      report(weight, factor);
+    }
+    holder[key] = before;
+  }
+}
