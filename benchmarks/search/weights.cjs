@@ -15,7 +15,7 @@ const queries = JSON.parse(readFileSync(0, 'utf8'));
 const { texts, pages } = self.policySearch;
 
 /** Write what the search finds now; our own answers are left out, because the queries ask for clauses. */
-function report(weight, factor) {
+async function report(weight, factor) {
   const engine = create([texts, { ...pages, answers: { ...pages.answers, zh: [] } }]);
   const answers = queries.map((query) => {
     const { status, results } = engine.search(query, { limit: 10 });
@@ -25,7 +25,7 @@ function report(weight, factor) {
     ]);
     return [status, clauses];
   });
-  process.stdout.write(`${JSON.stringify({ weight, factor, answers })}\n`);
+  await new Promise((done) => process.stdout.write(`${JSON.stringify({ weight, factor, answers })}\n`, done));
 }
 
 /** Yield the weights of a table, and of the tables in it: [name, its table, its key]. */
@@ -36,15 +36,19 @@ function* weightsOf(table, name) {
   }
 }
 
-report('', 1);
-for (const [name, table] of Object.entries(weights)) {
-  for (const [weight, holder, key] of weightsOf(table, name)) {
-    if (!weight.startsWith(chosen) || !holder[key]) continue;
-    const before = holder[key];
-    for (const factor of [0.7, 1.3]) {
-      holder[key] = before * factor;
-      report(weight, factor);
+async function main() {
+  await report('', 1);
+  for (const [name, table] of Object.entries(weights)) {
+    for (const [weight, holder, key] of weightsOf(table, name)) {
+      if (!weight.startsWith(chosen) || !holder[key]) continue;
+      const before = holder[key];
+      for (const factor of [0.7, 1.3]) {
+        holder[key] = before * factor;
+        await report(weight, factor);
+      }
+      holder[key] = before;
     }
-    holder[key] = before;
   }
 }
+
+main();
