@@ -14,7 +14,7 @@ from .labels import label, own_number, provision
 
 
 def words(edition: Edition, catalog: Catalog, page: str) -> dict[str, object]:
-    """Return what reader.js says: its own words, the labels of blocks on ‘text’ or ‘explainer’.
+    """Return what reader.js and sentence-card.js say: their own words, the labels of blocks on ‘text’ or ‘explainer’.
 
     The label of a sentence is that of its block, with its number after a ¶; ``numbers`` holds what the document prints
     before each provision of ‘text’, e.g. s3.2.2 → 三（二）2.

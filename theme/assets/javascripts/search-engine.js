@@ -189,95 +189,105 @@ var PolicySearchEngine = (() => {
   const ANSWERS = 3; // answers of single documents that are shown, beside the answer across the places
 
   // --- Weights -------------------------------------------------------------------------------------------
-  // Each was set by the queries of tests/search/queries.yml. benchmarks/search/weights.cjs says which of those change
-  // when a weight changes; the examples below are such queries.
+  // They were set with the queries of tests/search/queries.yml. Where a reason names a query after “so that”, that query
+  // is lost if the weight is three tenths smaller or larger; benchmarks/search/weights.py shows that.
 
   // What a piece costs when a query is cut; the cheapest way through it wins.
   const CUT = {
-    word: 1, // an English word; the other costs are set beside it
-    number: 1, // a figure in digits counts as a word
-    stop: 0.1, // an English stop word costs little, so that it never costs a better cut: the ‘of’ of ‘rule of law’
-    stopWord: 0.2, // a Chinese stop word of several characters, 有没有, is nearly free
-    stopCharacter: 0.35, // one character can as well be part of a word, as 和 in 和平, so it is dearer than a stop word
-    counter: 0.2, // the 位 of 几位 is no subject
-    numeral: 0.9, // 六十个 is read as 60个 if the texts hold that figure, rather than as a word
-    synonym: 0.78, // a known word is better than the same characters as they stand somewhere in the texts
-    synonymAtom: 0.02, // taken off for each atom: the longer of two known words wins, 科技合作 before 科技
-    literal: 1, // characters that stand together somewhere in the texts
-    literalAtom: 0.01, // taken off for each atom: the longer of two pieces wins
-    faulty: 0.6, // added to a piece that begins or ends with a particle, or cuts a known word: 新加坡合 of 新加坡合办
-    rest: 1.6, // a character that stands nowhere with its neighbours: the last resort
+    // An English word. It must cost more than a synonym, so that ‘MNCs’ and ‘SOEs’ are read as what they stand for.
+    word: 1,
+    number: 1, // A figure in digits counts as a word.
+    stop: 0.1, // An English stop word says nothing, so it is nearly free: the ‘of’ of ‘centers of excellence’.
+    // A Chinese stop word of two or more characters costs little, so that 南通主要靠哪所大学跟外国合办实验室？ is found.
+    stopWord: 0.2,
+    stopCharacter: 0.35, // One character can as well be a part of a word, as 和 is in 和平, so it is dearer.
+    counter: 0.2, // The 家 of 哪几家 asks and is no subject, so that 长三角的意见是哪几家单位联合发的？ is found.
+    numeral: 0.9, // 六十个 is read as the figure 60个 if the texts hold it, rather than as characters.
+    // A known word is better than characters that stand together, so that 長三角有哪些跟新加坡合辦的園區？ is found.
+    synonym: 0.78,
+    synonymAtom: 0.02, // Taken off for each atom: the longer of two known words wins, 科技合作 before 科技.
+    // Characters that stand together somewhere. They must cost more than a synonym, so that 减税 is read as one.
+    literal: 1,
+    literalAtom: 0.01, // Taken off for each atom: the longer of two pieces wins.
+    faulty: 0.6, // Added if a piece begins or ends with a particle or cuts a known word: 新加坡合 of 新加坡合办.
+    rest: 1.6, // A character that stands nowhere with its neighbours is the last resort.
   };
   // How strongly a line holds a term. What the reader typed, letter for letter, is 1.
   const STRENGTH = {
-    stem: 0.92, // another ending: cooperating for cooperation
-    begun: 0.85, // a word that the last, half-typed word begins: incub → incubator
-    begunKnown: 0.55, // the same where what is typed is itself a word of the texts: port → portfolio
-    begins: 0.5, // a word before the last one is not half typed, but may lack an ending that we do not know
-    beginsKnown: 0.4, // the same where it is a word of the texts
-    heldLast: 0.65, // a word that holds the last word of the query: national → international
-    held: 0.3, // a word that holds another word of the query
-    heldKnown: 0.2, // the same where it is a word of the texts: probably another matter
-    synonym: 0.8, // another word for it, where the documents use the reader's word too
-    onlySynonym: 0.95, // another word for it, where no document uses the reader's word
-    translation: 0, // the other language stands beside it in the same line, so it adds nothing
-    halves: 0.65, // all two-character words of a long piece stand in a line, not together: 引进国外先进技术 for 引进技术
-    pairs: 0.5, // at most this, if only most of its pairs do; by the square of their share
-    loose: 0.7, // all words of an English phrase stand in a line in another order
-    otherUnit: 0.5, // the figure is right and its unit is not: 60家 for 60个
+    // Another ending says nearly the same, so that ‘Will Langfang chip in money for organisations …?’ is found.
+    stem: 0.92,
+    begun: 0.85, // The last word may be half typed, so that ‘graphe’ finds graphene.
+    begunKnown: 0.55, // If what is typed is a word of the texts, a longer word is probably another: port, portfolio.
+    begins: 0.5, // A word before the last one is not half typed, but may lack an ending that we do not know.
+    beginsKnown: 0.4, // The same for a word of the texts.
+    heldLast: 0.65, // The last word may be the second part of a longer one: chip → microchip.
+    held: 0.3, // Other words seldom are.
+    heldKnown: 0.2, // Still less a word of the texts, so that ‘Will Wuhan build a tram line …?’ finds nothing.
+    synonym: 0.8, // Another word counts less where the documents use the reader's own, so that 上市融资 is found.
+    // It counts nearly in full where no document has the reader's own, so that 诺贝尔奖得主来工作有什么安排？ is found.
+    onlySynonym: 0.95,
+    translation: 0, // The other language stands beside it in the same line, so it adds nothing.
+    halves: 0.65, // All two-character words of a long piece in one line, not together: 引进国外先进技术 for 引进技术.
+    pairs: 0.5, // If only most of its pairs are there: this much, by the square of their share.
+    loose: 0.7, // All words of an English phrase in one line, in another order.
+    otherUnit: 0.5, // The figure is right and its unit is not: 60家 for 60个.
   };
   // How much the surroundings of a line count beside the line itself.
   const NEAR = {
-    heading: 0.55, // its own heading says what it is about, but the line itself may turn to something else
-    above: 0.4, // a heading further up says it less closely
-    place: 0.95, // every line of a city's document is about that city, though it says 我市 (our city)
-    document: 0.45, // the title and the issuers of the document are those of all its lines
-    group: 0.5, // the other lines of the clause
-    evidence: 0.6, // what we say of the clause, in our own words
-    evidenceWhole: 0.9, // the same, said of the whole clause and not of this line
-    evidenceShared: 0.15, // taken off where a point rests on several clauses: it says less of each
+    heading: 0.55, // Its heading says what a line is about, but the line itself can turn to something else.
+    above: 0.4, // A heading further up says it less closely.
+    // Every line of a place's document is about that place, so that 长三角的专题小组多久开一次会 is found.
+    place: 0.95,
+    document: 0.45, // The title and the issuers of a document hold for all its lines, but set none apart.
+    group: 0.5, // The other lines of a clause say what it is about, as its heading does.
+    evidence: 0.6, // What we say of a clause in our own words helps to find it, and is not its own.
+    evidenceWhole: 0.9, // What is said of the whole clause says a little less of each line.
+    evidenceShared: 0.15, // Taken off for each further clause that a point rests on: it says less of each.
   };
   // What makes the score of a group out of the strengths of its terms.
   const RANK = {
     /** @type {Record<string, number>} */
     kind: {
-      clause: 1, // what the documents say comes first
-      question: 1, // questions are searched apart, so they stand beside nothing else
-      document: 0.95, // a document, for a query by its title or number; a clause with the same words is nearer
-      explainer: 0.7, // our summary says it shorter, but is not the source
-      target: 0.7, // a figure with its context, made from a clause
-      measure: 0.65, // a card made from a clause
-      glossary: 0.6, // a definition: for a reader who asks what a word means
-      answer: 0.6, // answers are searched apart, after the questions
-      page: 0.45, // a page about the site
+      clause: 1, // What the documents say comes first, so that 揭榜 leads to the clause and not to our words.
+      question: 1, // Questions are searched apart, so they stand beside no other kind.
+      document: 0.95, // A document stands after a clause with the same words, so that ‘action plan’ finds clauses.
+      explainer: 0.7, // A summary is shorter than its clause, and must not push it down: 武汉这份通知是哪天发的？
+      target: 0.7, // A figure with its context is made from a clause.
+      measure: 0.65, // So is the card of a measure.
+      glossary: 0.6, // A definition is for who asks for the word alone, not for 武汉打算给外国专家设什么奖？
+      answer: 0.6, // Answers are searched apart, and stand after the question.
+      page: 0.45, // A page about the site says nothing of the subject.
     },
-    phrase: 2.5, // the whole query stands there word for word
-    elsewhere: 0.5, // a line of another place than the one that the query names
-    asked: 1.25, // a line with a figure where the query asks how many, with a day where it asks when
-    few: 0.3, // what is left of the score if a group holds none of the words; it grows with the square of their share
-    half: 0.25, // the strength from which a word counts as held when that share is reckoned
-    together: 1.2, // every word stands in the line, its headings or its group
-    length: 0.1, // a long line holds many words by chance: how much it loses, by the logarithm of its length
-    lineLength: 60, // characters of a line that is neither long nor short
+    phrase: 2.5, // A group that holds the whole query word for word is what was meant.
+    elsewhere: 0.5, // A line of another place than the one that the query names is seldom the answer.
+    asked: 1.25, // A line with a figure answers how many, so that ‘How many foreigners work in Nantong?’ finds one.
+    few: 0.3, // What is left of a score if few words are held; the rest grows with the square of their share.
+    half: 0.25, // From this strength on a word counts as held when that share is reckoned.
+    together: 1.2, // Every word stands in the line, its headings or its group.
+    length: 0.1, // A long line holds many words by chance, so it loses by the logarithm of its length.
+    lineLength: 60, // The characters of a line that is neither long nor short.
   };
   // Below these, something does not count.
   const LEAST = {
-    found: 0.6, // the strength from which a line counts as holding a term: other endings do, parts of words do not
-    touched: 0.2, // the strength from which a line is looked at at all
-    marked: 0.5, // the strength from which a word is marked in the text
-    share: 0.5, // the share of pairs of characters that must stand in a line
-    score: 0.12, // a result weaker than this share of the best one is not shown
-    coverage: 0.4, // nor one that holds so much less of the query
-    all: 0.999, // all words, but for rounding
-    asked: 0.5, // how strongly, on average, a question must ask for words that are no question themselves
-    partial: 0.7, // if a word is missing, the best result must hold so much of the others; else nothing is found
-    rich: 0.8, // a clause holds nearly all known words of a question
-    answered: 0.7, // of the query's words stand in a question, in its other wordings or in its answer
+    found: 0.6, // From this strength on a line holds a term: other endings do, parts of words do not.
+    touched: 0.2, // From this strength on a line is looked at at all.
+    marked: 0.5, // From this strength on a word is marked in the text.
+    // Half of the pairs of a long piece must stand in a line, so that 长三角的意见是哪几家单位联合发的？ is found.
+    share: 0.5,
+    score: 0.12, // A result that is so much weaker than the best one is not shown.
+    // Nor is one that holds so much less of the query; but so much may be missing, so that a question such as
+    // ‘Can a Hong Kong university get Guangzhou grant money paid straight into its own account?’ is found.
+    coverage: 0.4,
+    all: 0.999, // All words, but for rounding.
+    asked: 0.5, // So strongly, on average, a question must ask for words that are no question themselves.
+    partial: 0.7, // If a word is missing, the best result must hold so much of the others; else nothing is found.
+    rich: 0.8, // A clause holds nearly all known words of a question.
+    answered: 0.7, // So much of the query must stand in a question, in its other wordings or in its answer.
   };
   // From these shares of missing words on, by their rarity, nothing is found.
   const MOST = {
-    lost: 0.45, // nearly half of the query is not there
-    lostRich: 0.6, // a question of which a clause holds nearly all other words may miss more
+    lost: 0.45, // Nearly half of the query is not there.
+    lostRich: 0.6, // A question may miss more if a clause holds nearly all its other words.
   };
 
   /** @type {Record<string, number>} */
