@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,8 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from conftest import FIVE, Built
-from htmlpage import parse
-from policy_site.pages.catalog import LOCALES, Catalog
+from opendata import FIELDS, fits, rows
+from policy_site.pages.catalog import LOCALES
 
 pytestmark = pytest.mark.browser
 
@@ -25,8 +22,6 @@ KINDS = (
     "index", "topics", "topics/money", "audiences", "for/foreign-expert", "compare", "ledger", "measures",
     "targets", "units", "names", "timeline", "coverage", "policies/langfang-2019/index", "policies/langfang-2019/brief",
 )  # fmt: skip
-#: The choices of the finder and the columns of measures.csv that answer them.
-FIELDS = {name: name for name in ("document", "topic", "instrument", "force", "gives")} | {"audience": "audiences"}
 LOCAL = ("file:", "data:")
 #: The names in the section of a tab, in a line of their own below the tabs.
 SECTION = '.md-nav[data-md-level="1"] a.md-nav__link'
@@ -47,19 +42,8 @@ def tab(chromium: Browser) -> Iterator[Page]:
     assert faults == []
 
 
-def rows(built: Built, name: str) -> list[dict[str, str]]:
-    """Return the lines of a table of the open data."""
-    with (built.site / "data" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def address(built: Built, page: str, locale: str = "en") -> str:
     return (built.site / locale / f"{page}.html").as_uri()
-
-
-def fits(row: dict[str, str], **choice: str) -> bool:
-    """Tell whether a measure fits a choice of the finder."""
-    return all(value in row[FIELDS[name]].split("; ") for name, value in choice.items())
 
 
 # ------------------------------------------------------------------------------------------------ finder
@@ -134,26 +118,6 @@ def test_without_a_script_the_list_is_whole(built: Built, chromium: Browser) -> 
 # ------------------------------------------------------------------------------------------------ comparison and topics
 
 
-def cited(rows_of_measures: list[dict[str, str]]) -> int:
-    """Return how many clauses some measures cite; one that two of them cite is one."""
-    return len({(row["document"], block) for row in rows_of_measures for block in row["blocks"].split("; ")})
-
-
-def test_every_cell_counts_what_the_data_hold_and_not_mentioned_means_none(built: Built) -> None:
-    measures = rows(built, "measures")
-    for locale in LOCALES:
-        text = (built.site / locale / "compare.html").read_text("utf-8")
-        cells = re.findall(r'(?s)<td class="cell[^"]*" data-place="([^"]+)"[^>]* data-count="(\d+)">(.*?)</td>', text)
-        topics = [cell for cell in cells if "topics/" in cell[2]]
-        assert len(topics) > 50
-        for slug, count, inner in topics:
-            (topic,) = re.findall(r"topics/([\w-]+)\.html", inner)
-            found = [row for row in measures if fits(row, document=slug, topic=topic)]
-            assert int(count) == cited(found), (locale, slug, topic)
-        silent = {inner for _, count, inner in cells if count == "0"}
-        assert silent == {Catalog(locale).message(f"compare.{name}") for name in ("silent", "none")}
-
-
 def test_a_cell_leads_to_its_measures(built: Built, tab: Page) -> None:
     tab.goto(address(built, "compare"))
     cell = tab.locator("#kinds + p + .matrix td a").nth(5)
@@ -165,15 +129,6 @@ def test_a_cell_leads_to_its_measures(built: Built, tab: Page) -> None:
     place = urlsplit(tab.url).fragment
     tab.wait_for_load_state()
     assert tab.locator(f".measure-line[data-document={place}]").count() >= 1
-
-
-def test_a_topic_page_has_as_many_lines_of_a_place_as_the_data(built: Built) -> None:
-    measures = rows(built, "measures")
-    for folder, field in (("topics", "topic"), ("for", "audience")):
-        for path in sorted((built.site / "en" / folder).glob("*.html")):
-            given = (e.attributes["data-document"] for e in parse(path).elements if "data-document" in e.attributes)
-            found = (row["document"] for row in measures if fits(row, **{field: path.stem}))
-            assert Counter(given) == Counter(found), path.stem
 
 
 def places_shown(tab: Page) -> list[str]:
@@ -397,12 +352,3 @@ def test_the_choice_of_colors_goes_round_and_is_remembered_in_every_language(bui
         assert tab.evaluate(ground) == dark
     tab.goto((built.site / "index.html").as_uri())
     assert tab.evaluate(ground) == dark, "the choice of language keeps to the choice of colors"
-
-
-def test_every_page_of_the_menu_is_there(built: Built) -> None:
-    for locale in LOCALES:
-        page = parse(built.site / locale / "index.html")
-        names = {Path(urlsplit(link).path).name for link in page.links()}
-        for kind in ("topics", "audiences", "compare", "ledger", "targets", "measures", "units", "names", "timeline",
-                     "glossary", "about", "principles", "reading", "coverage"):  # fmt: skip
-            assert f"{kind}.html" in names
