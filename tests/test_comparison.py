@@ -11,7 +11,7 @@ from conftest import ROOT
 from policy_site.facts.facts import Facts
 from policy_site.library import Library, load
 from policy_site.pages.catalog import LOCALES, Catalog
-from policy_site.pages.charts import Bar, Step, bars, path
+from policy_site.pages.charts import Bar, YearValue, bars, path
 from policy_site.pages.comparison import ComparisonPage
 from policy_site.pages.facts import FORCES, GIVES, SiteFacts
 from policy_site.pages.ledger import LedgerPage
@@ -236,7 +236,7 @@ def test_pictures_say_in_words_what_they_show_and_know_the_filters(pages: dict[s
 def test_a_chart_is_named_by_its_words() -> None:
     chart = [Bar("a", Decimal(1), "1", "target"), Bar("b", Decimal(2), "2", "outcome-met")]
     assert 'aria-label="one &amp; two"' in bars(chart, "one & two")
-    assert 'role="img"' in path([Step(2020, chart[0]), Step(2021, chart[1])], "two years")
+    assert 'role="img"' in path([YearValue(2020, chart[0]), YearValue(2021, chart[1])], "two years")
 
 
 def test_the_kind_of_a_figure_stands_beside_it(pages: dict[str, dict[str, str]]) -> None:

@@ -18,7 +18,7 @@ from ..text.edition import Edition, Paragraph, Sentence
 
 
 @dataclass(frozen=True)
-class Piece:
+class NotedWords:
     """Words of a sentence, and the number of the note that follows them (0: none)."""
 
     words: str
@@ -26,11 +26,11 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Line:
+class BookSentence:
     """A sentence: its id, its Chinese in pieces, its English."""
 
     id: str
-    chinese: tuple[Piece, ...]
+    chinese: tuple[NotedWords, ...]
     english: str
 
 
@@ -40,7 +40,7 @@ class Row:
 
     id: str
     heading: int
-    lines: tuple[Line, ...]
+    lines: tuple[BookSentence, ...]
 
 
 class Chapter:
@@ -64,15 +64,15 @@ class Chapter:
                 deepest = level = min(level, deepest + 1, 6)
             yield Row(block.id, level, tuple(self._line(sentence) for sentence in block.sentences))
 
-    def _line(self, sentence: Sentence) -> Line:
+    def _line(self, sentence: Sentence) -> BookSentence:
         """Return a sentence with the numbers of its notes where they belong."""
         catalog, pieces, last = self.page.catalog, [], 0
         words = catalog.sentence(sentence)
         for mark in sorted(sentence.marks, key=lambda mark: mark.offset):
             if mark.entry in self._numbers:
-                pieces.append(Piece(words[last : mark.offset], self._numbers[mark.entry]))
+                pieces.append(NotedWords(words[last : mark.offset], self._numbers[mark.entry]))
                 last = mark.offset
-        return Line(sentence.id, (*pieces, Piece(words[last:])), catalog.chinese(sentence.english))
+        return BookSentence(sentence.id, (*pieces, NotedWords(words[last:])), catalog.chinese(sentence.english))
 
 
 def _level(block: Paragraph) -> int:

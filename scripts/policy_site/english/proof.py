@@ -40,7 +40,7 @@ _PAIRS = {"(": ")", "[": "]", "“": "”"}
 
 
 @dataclass(frozen=True)
-class Finding:
+class EntryFault:
     """A finding at one entry: code, what it is about (a term, a verb), message and remedy."""
 
     code: str
@@ -86,12 +86,12 @@ def proof(edition: Edition, catalog: Catalog, terms: Iterable[Term], matcher: Ma
     return Proof(tuple(problems), tuple(departures))
 
 
-def _state(message: Message, present: dict[str, str]) -> Iterator[Finding]:
+def _state(message: Message, present: dict[str, str]) -> Iterator[EntryFault]:
     """Yield why an entry is not used: it is no sentence's, not finished, or made for another wording."""
     if present.get(str(message.context)) != message.id:
-        yield Finding("T004", "", "The entry belongs to no present sentence.", "Run ‘policy-site translate’.")
+        yield EntryFault("T004", "", "The entry belongs to no present sentence.", "Run ‘policy-site translate’.")
     elif message.string and message.fuzzy:
-        yield Finding("T003", "", "The Chinese has changed since.", "Correct the English and remove ‘fuzzy’.")
+        yield EntryFault("T003", "", "The Chinese has changed since.", "Correct the English and remove ‘fuzzy’.")
 
 
 def _missing(catalog: Catalog, present: dict[str, str], path: str) -> Iterator[Problem]:
@@ -103,7 +103,7 @@ def _missing(catalog: Catalog, present: dict[str, str], path: str) -> Iterator[P
         yield Problem(Place(path), "T002", message, "Run ‘policy-site translate’, then translate them.")
 
 
-def _findings(zh: str, en: str, glossary: dict[str, Term], matcher: Matcher) -> Iterator[Finding]:
+def _findings(zh: str, en: str, glossary: dict[str, Term], matcher: Matcher) -> Iterator[EntryFault]:
     """Yield everything that is wrong or odd in one translated sentence."""
     yield from _figures(zh, en)
     yield from _lists(zh, en)
@@ -112,11 +112,11 @@ def _findings(zh: str, en: str, glossary: dict[str, Term], matcher: Matcher) -> 
     yield from _script_and_marks(en)
 
 
-def _figures(zh: str, en: str) -> Iterator[Finding]:
+def _figures(zh: str, en: str) -> Iterator[EntryFault]:
     only_chinese, only_english = figures.differences(zh, en)
     for language, missing in (("Chinese", only_chinese), ("English", only_english)):
         for figure in sorted(missing):
-            yield Finding(
+            yield EntryFault(
                 "T005",
                 str(figure),
                 f"Only the {language} states ‘{figure}’.",
@@ -124,28 +124,28 @@ def _figures(zh: str, en: str) -> Iterator[Finding]:
             )
 
 
-def _lists(zh: str, en: str) -> Iterator[Finding]:
+def _lists(zh: str, en: str) -> Iterator[EntryFault]:
     """Yield a finding if the Chinese parts more items with 、 than the English can be parting."""
     items = zh.count("、")
     partings = len(re.findall(r"[,;]|\b(?:and|or|as well as)\b|/", en))
     if items >= 3 and partings < items:
         message = f"The Chinese parts items with 、 {items} times, the English {partings} times."
-        yield Finding("T006", "", message, "See whether an item was lost.")
+        yield EntryFault("T006", "", message, "See whether an item was lost.")
 
 
-def _force(zh: str, en: str) -> Iterator[Finding]:
+def _force(zh: str, en: str) -> Iterator[EntryFault]:
     for verb in VERBS:
         if verb.english and re.search(verb.pattern, zh) and not re.search(verb.english, en, re.IGNORECASE):
             message = f"‘{verb.zh}’ is not rendered by the table of force."
-            yield Finding("T007", verb.zh, message, "Use the table’s verb, or ignore with a reason.")
+            yield EntryFault("T007", verb.zh, message, "Use the table’s verb, or ignore with a reason.")
 
 
-def _terms(zh: str, en: str, glossary: dict[str, Term], matcher: Matcher) -> Iterator[Finding]:
+def _terms(zh: str, en: str, glossary: dict[str, Term], matcher: Matcher) -> Iterator[EntryFault]:
     for name in dict.fromkeys(occurrence.term for occurrence in matcher.find(zh)):
         term = glossary[name]
         if not renders(term, zh, en):
             message = f"‘{term.zh}’ is not rendered as {_renderings(term, zh)}."
-            yield Finding("T008", term.zh, message, "Use the glossary’s English, or ignore with a reason.")
+            yield EntryFault("T008", term.zh, message, "Use the glossary’s English, or ignore with a reason.")
 
 
 def _renderings(term: Term, zh: str) -> str:
@@ -154,23 +154,23 @@ def _renderings(term: Term, zh: str) -> str:
     return " or ".join(senses) or f"‘{term.en}’"
 
 
-def _script_and_marks(en: str) -> Iterator[Finding]:
+def _script_and_marks(en: str) -> Iterator[EntryFault]:
     outside = _CHINESE.search(_BRACKETED.sub("", en))
     if outside:
-        yield Finding("T009", "", f"‘{outside[0]}’ stands outside parentheses.", "Translate it, or put it in ( ).")
+        yield EntryFault("T009", "", f"‘{outside[0]}’ stands outside parentheses.", "Translate it, or put it in ( ).")
     plain = re.sub(r"\([^()]*[\u3400-\u9fff][^()]*\)", "()", en)
     for pattern, name, remedy in _ODD:
         found = pattern.search(plain)
         if found:
-            yield Finding(
+            yield EntryFault(
                 "T010", "", f"There is {name}: ‘{plain[max(0, found.start() - 12) : found.end() + 5]}’.", remedy
             )
     for opening, closing in _PAIRS.items():
         if en.count(opening) != en.count(closing):
-            yield Finding("T011", "", f"‘{opening}’ and ‘{closing}’ do not pair.", "Close it.")
+            yield EntryFault("T011", "", f"‘{opening}’ and ‘{closing}’ do not pair.", "Close it.")
 
 
-def _settled(message: Message, findings: list[Finding]) -> tuple[list[Finding], list[tuple[Finding, str]]]:
+def _settled(message: Message, findings: list[EntryFault]) -> tuple[list[EntryFault], list[tuple[EntryFault, str]]]:
     """Part the findings into those that stand and those that a comment of the entry settles with a reason."""
     kept, settled = list(findings), []
     for comment in message.user_comments:
@@ -182,7 +182,9 @@ def _settled(message: Message, findings: list[Finding]) -> tuple[list[Finding], 
         if not reason or not hit:
             fault = "gives no reason" if not reason else "settles nothing"
             kept.append(
-                Finding("T012", "", f"‘{comment.strip()}’ {fault}.", "Write ‘ignore CODE what: reason’, or remove it.")
+                EntryFault(
+                    "T012", "", f"‘{comment.strip()}’ {fault}.", "Write ‘ignore CODE what: reason’, or remove it."
+                )
             )
             continue
         settled += [(each, reason) for each in hit]

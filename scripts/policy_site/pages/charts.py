@@ -37,7 +37,7 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Step:
+class YearValue:
     """The value of one year on a path."""
 
     year: int
@@ -77,7 +77,7 @@ def _bar(bar: Bar, width: float, y: int) -> Markup:
     return markup('<rect class="bar bar-{}" x=".75" y="{}" width="{}" height="{}"/>', bar.kind, y, inner, _BAR)
 
 
-def path(steps: Sequence[Step], words: str) -> Markup:
+def path(steps: Sequence[YearValue], words: str) -> Markup:
     """Return a path through the years on a scale from zero. One line of SVG."""
     first, last = min(step.year for step in steps), max(step.year for step in steps)
     top = max(step.bar.value for step in steps) or Decimal(1)

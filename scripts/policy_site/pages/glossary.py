@@ -29,7 +29,7 @@ from .labels import label
 
 
 @dataclass(frozen=True)
-class Line:
+class ConcordanceLine:
     """One line of the concordance: place, link, and the sentence in both languages with the term marked."""
 
     place: str
@@ -83,11 +83,11 @@ class TermView:
             ]
             yield SenseView(sense.en, sense.when, len(rendered))
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[ConcordanceLine]:
         """Yield the concordance of the term."""
         for entry in self._entries:
             short = self._catalog.pick(entry.edition.record.short_title)
-            yield Line(
+            yield ConcordanceLine(
                 f"{short}, {label(entry.sentence.id, self._catalog)}",
                 addresses.text(entry.edition.slug).link("../", entry.sentence.id),
                 _marked(self._catalog.sentence(entry.sentence), entry.chinese),

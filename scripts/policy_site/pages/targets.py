@@ -21,7 +21,7 @@ from markupsafe import Markup
 from ..facts import quantity
 from ..sources.records import Bound, Outcome, Target, TargetKind, Verdict
 from .catalog import Catalog
-from .charts import Bar, Step, bars, path
+from .charts import Bar, YearValue, bars, path
 from .facts import DocumentFacts, SiteFacts
 from .target_words import kind_name, language, magnitude, number, unit_name, when
 
@@ -177,16 +177,16 @@ def _in_words(document: DocumentFacts, group: list[Target], catalog: Catalog) ->
     return f"{lead}{parts[0]}{parts[1].join(facts)}{parts[2]}"
 
 
-def _steps(document: DocumentFacts, group: list[Target], catalog: Catalog) -> Iterator[Step]:
+def _steps(document: DocumentFacts, group: list[Target], catalog: Catalog) -> Iterator[YearValue]:
     """Yield the values of an indicator that is set for several years, in the order of time."""
     for target in sorted(group, key=lambda each: each.year or 0):
         if target.year is None or target.baseline:
             continue
-        yield Step(target.year, _bar("", target.value, target, catalog, target.kind))
+        yield YearValue(target.year, _bar("", target.value, target, catalog, target.kind))
         outcome = document.outcome(target)
         if outcome and outcome.value and outcome.verdict in ("met", "missed"):
             bar = _bar("", outcome.value, target, catalog, f"outcome-{outcome.verdict}")
-            yield Step(outcome.year or target.year, bar)
+            yield YearValue(outcome.year or target.year, bar)
 
 
 def _bars(document: DocumentFacts, group: list[Target], catalog: Catalog) -> Iterator[Bar]:

@@ -39,7 +39,11 @@ class Rule:
 
 
 def _rule(name: str, pattern: str, reading: str | Callable[[str], str], does: str, leaves: str) -> Rule:
-    """Return a rule that gives each character in the stretches that ``pattern`` matches its reading."""
+    """Return a rule that replaces every character in the stretches that ``pattern`` matches.
+
+    ``reading`` is what each of them becomes, or says it for one: the pattern of end-mark finds ‘?!’ in 吗?!, and the
+    reading makes ？ of ? and ！ of !.
+    """
     replacement = (lambda _: reading) if isinstance(reading, str) else reading
     compiled = re.compile(pattern)
 
@@ -204,8 +208,8 @@ RULES: tuple[Rule, ...] = (
         "inner-space", _inner_space, "spaces between Chinese characters removed",
         "the space between two parts of a title, between names, after 第一条",
     ),
-    # two line ends between paragraphs → one
-    _rule("blank-line", r"^\n+|(?<=\n)\n+|\n+$(?!\n)", "", "blank lines removed", "one line end after each paragraph"),
+    # line ends before the first line, after another line end, and after the last line: 甲\n\n乙\n → 甲\n乙
+    _rule("blank-line", r"\A\n+|(?<=\n)\n+|\n+\Z", "", "blank lines removed", "one line end after each paragraph"),
 )  # fmt: skip
 #: Rules that may change what stands inside an address: none but those for spaces and line ends.
 _OF_SPACE = frozenset({"padding", "inner-space", "blank-line"})

@@ -42,7 +42,7 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 
 
 @dataclass(frozen=True)
-class Difference:
+class DoubtfulForm:
     """A place where the two ways to Traditional differ: offsets, the words around it, what each way makes of them."""
 
     start: int
@@ -105,7 +105,7 @@ def _tell_apart(text: str) -> tuple[int, int]:
     return hans, hant
 
 
-def differences(text: str, own: Words = ()) -> Iterator[Difference]:
+def differences(text: str, own: Words = ()) -> Iterator[DoubtfulForm]:
     """Yield the places where words and OpenCC's tables alone make different characters; listed words are settled."""
     tables = _by_tables(text)
     at = 0
@@ -117,7 +117,7 @@ def differences(text: str, own: Words = ()) -> Iterator[Difference]:
             after = words[number + 1][0] if number + 1 < len(words) else ""
             start, end = at - len(before), at + len(word) + len(after)
             around = text[start:end]
-            yield Difference(at, at + len(word), around, traditional(around, own), tables[start:end])
+            yield DoubtfulForm(at, at + len(word), around, traditional(around, own), tables[start:end])
         at += len(word)
 
 
