@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from conftest import ROOT
+from policy_site.sources import fieldtables
 
 PROGRAM = ROOT / "scripts" / "policy_site"
 #: 6. Imports point one way: command → site → search, book → pages → … → sources.
@@ -58,3 +59,8 @@ def test_every_package_says_what_comes_in_and_what_goes_out() -> None:
         said = ast.get_docstring(ast.parse((package / "__init__.py").read_text("utf-8"))) or ""
         assert re.search(r"\bin[,.:;]", said, re.IGNORECASE), package.name
         assert re.search(r"\bout\b", said, re.IGNORECASE), package.name
+
+
+def test_the_readme_draws_every_file_that_people_write() -> None:
+    drawn = (ROOT / "README.md").read_text("utf-8").partition("## The flow")[2].partition("## Add")[0]
+    assert [name for name in fieldtables.FILES if f"{name}.yml" not in drawn] == []
