@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from policy_site.facts import plain_words
 from policy_site.facts import summary as explain
-from policy_site.facts.summary import SLOTS, cited_texts
+from policy_site.facts.summary import cited_texts
 from policy_site.pages.catalog import LOCALES, Catalog
 from policy_site.pages.labels import label
+from policy_site.sources.records import SLOTS
 from policy_site.text import figures
 from policy_site.text.edition import Edition, covers
 

@@ -98,7 +98,8 @@ def work(edition: Edition, web: Web, catalog: Catalog) -> Node:
     record = edition.record
     publicity = record.publicity
     node: Node = {"@type": "NewsArticle" if publicity else "Legislation", "inLanguage": "zh"}
-    node |= {"@id": f"{web.address}zh-Hans/policies/{edition.slug}/text.html#work"} if web.address else {}
+    page = addresses.text(edition.slug).web
+    node |= {"@id": f"{web.address}zh-Hans/{page}#work"} if web.address else {}
     node |= {"headline" if publicity else "name": bracketed(record.title, catalog)}
     node |= {"alternateName": catalog.pick(record.short_title), "genre": catalog.genre(record)}
     node |= {
