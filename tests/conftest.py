@@ -130,7 +130,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def base(good: Path, tmp_path: Path) -> Path:
+def breakable(good: Path, tmp_path: Path) -> Path:
     """A copy of the good project to break."""
     return Path(shutil.copytree(good, tmp_path / "project"))
 

@@ -42,25 +42,25 @@ ALSO = (
 )
 
 
-def test_the_good_project_is_good(base: Path) -> None:
-    result = run("check", "--root", base)
+def test_the_good_project_is_good(breakable: Path) -> None:
+    result = run("check", "--root", breakable)
     assert (result.exit_code, result.output) == (0, "1 documents are in order.\n")
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_case_is_reported_under_its_own_code_and_nothing_is_written(name: str, base: Path, golden: Golden) -> None:
-    overlay(base, CASES / name / "in")
-    before = tree(base)
-    found = run("check", "--root", base)
+def test_case_is_reported_under_its_own_code_and_nothing_is_written(name: str, breakable: Path, golden: Golden) -> None:
+    overlay(breakable, CASES / name / "in")
+    before = tree(breakable)
+    found = run("check", "--root", breakable)
     golden(CASES / name / "golden" / "problems.txt", found.output)
     stopping = {code for code in codes(found.output) if CODES[code][0] == ERROR}
     assert found.exit_code == bool(stopping)
     assert name.startswith("_") or codes(found.output) - ALSO.get(name[:4], set()) == {name[:4]}
     if stopping - {"G001"}:  # which a build mends
-        refused = run("build", "--root", base)
+        refused = run("build", "--root", breakable)
         assert refused.exit_code == 1
         assert stopping - {"G001"} <= codes(refused.output) <= codes(found.output)
-    assert tree(base) == before
+    assert tree(breakable) == before
 
 
 FIXED = [name for name in NAMES if (CASES / name / "FIX.yml").is_file()]
@@ -111,9 +111,9 @@ def test_every_code_has_a_case_and_every_case_a_code() -> None:
     assert {name[:4] for name in NAMES if not name.startswith("_")} == of_sources
 
 
-def test_the_several_case_reports_many_files_and_many_codes_at_once(base: Path) -> None:
-    overlay(base, CASES / "_several" / "in")
-    found = problem_lines(run("check", "--root", base).output)
+def test_the_several_case_reports_many_files_and_many_codes_at_once(breakable: Path) -> None:
+    overlay(breakable, CASES / "_several" / "in")
+    found = problem_lines(run("check", "--root", breakable).output)
     assert len(codes("\n".join(found))) >= 8
     assert len({line.split(":")[0] for line in found}) >= 6
     assert found == sorted(found, key=lambda line: (line.split(":")[0], *map(int, line.split(":")[1:3])))
@@ -130,16 +130,16 @@ def test_the_several_case_reports_many_files_and_many_codes_at_once(base: Path) 
     ],
 )
 def test_an_injected_name_that_a_generated_page_would_print_stops_the_build(
-    base: Path, file: str, find: str, put: str
+    breakable: Path, file: str, find: str, put: str
 ) -> None:
-    path = base / "source_texts" / "sample-2020" / file
+    path = breakable / "source_texts" / "sample-2020" / file
     path.write_text(path.read_text("utf-8").replace(find, put) if find else put, "utf-8")
-    before = tree(base)
-    result = run("build", "--root", base)
+    before = tree(breakable)
+    result = run("build", "--root", breakable)
     assert (result.exit_code, codes(result.output)) == (1, {"G002"})
-    assert tree(base) == before
+    assert tree(breakable) == before
 
 
-def test_an_alias_bomb_is_not_expanded(base: Path) -> None:
-    overlay(base, CASES / "Y004-bomb" / "in")
-    assert codes(run("check", "--root", base).output) == {"Y004"}
+def test_an_alias_bomb_is_not_expanded(breakable: Path) -> None:
+    overlay(breakable, CASES / "Y004-bomb" / "in")
+    assert codes(run("check", "--root", breakable).output) == {"Y004"}
