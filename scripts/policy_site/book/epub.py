@@ -77,9 +77,8 @@ def _parts(library: Library, catalog: Catalog) -> Iterator[Part]:
     """Yield the pages of the book in the order in which they are read."""
     views = SiteFacts(library, catalog)
     questions = QuestionViews(library.questions, views, catalog, library.audiences)
-    pages = sorted(
-        (DocumentPage(edition, catalog) for edition in library.editions), key=lambda page: page.date(), reverse=True
-    )
+    editions = sorted(library.editions, key=lambda edition: edition.record.day_printed, reverse=True)
+    pages = [DocumentPage(edition, catalog) for edition in editions]
     shared = {"questions": questions, "views": views, "by_slug": {each.slug: each for each in views.documents}}
     yield _part("title", catalog.message("home.title"), catalog, {"pages": pages})
     for page in pages:

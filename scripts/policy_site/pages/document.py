@@ -100,16 +100,6 @@ class DocumentPage:
         """Return the title in Chinese, in the script of the locale."""
         return self.catalog.chinese(self.record.title.zh)
 
-    def date(self) -> str:
-        """Return the day of making, or of the page where the text states none (ISO 8601)."""
-        day = self.record.dated or self.record.published
-        return day.value.isoformat() if day else ""
-
-    def date_basis(self) -> str:
-        """Return whether the text states that day, or we infer or supply it."""
-        day = self.record.dated or self.record.published
-        return day.basis if day else "stated"
-
     def facts(self) -> Iterator[Fact]:
         """Yield the facts card, line by line."""
         titles = (("notice_title", self.record.notice_title), ("title", self.record.title))

@@ -85,10 +85,8 @@ class DocumentFacts:
         self.short_place = _BESIDE.sub("", self.place)
         self.excerpt = self.edition.record.fragment is not None
         self.publicity = self.edition.record.publicity
-        day = self.edition.record.dated or self.edition.record.published
-        self.date = day.value.isoformat() if day else ""
+        self.date = self.edition.record.day_printed
         self.answers = {answer.question: answer for answer in facts.answers}
-        self.date_basis = day.basis if day else "stated"
 
     @property
     def read(self) -> bool:

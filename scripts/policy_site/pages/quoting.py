@@ -72,7 +72,7 @@ class Work:
 def of_text(edition: Edition, catalog: Catalog, site: str) -> Work:
     """Return the text of a document as this site prints it."""
     record = edition.record
-    day = record.dated or record.published
+    day = record.day
     return Work(
         key=edition.slug,
         authors=tuple(bracketed(issuer, catalog) for issuer in record.issuers),
@@ -140,7 +140,7 @@ def _plain(edition: Edition, catalog: Catalog, page: str, site: str) -> str:
     record = edition.record
     elements = [_title(record, catalog)]
     elements += [bracketed(record.document_number, catalog)] if record.document_number else []
-    elements += [_day(day, catalog) for day in (record.dated or record.published,) if day]
+    elements += [_day(day, catalog) for day in (record.day,) if day]
     comma, after = (", ", ", ") if catalog.locale == "en" else ("，", "：")
     work = after.join(filter(None, [_issuers(record, catalog), comma.join(elements)]))
     capture = record.witness.sha256[:8]

@@ -46,7 +46,7 @@ def _plan(library: Library, catalog: Catalog) -> Iterator[_Planned]:
     """Yield every page of a locale."""
     site = SiteFacts(library, catalog)
     pages = [DocumentPage(edition, catalog) for edition in library.editions]
-    pages.sort(key=lambda page: page.date(), reverse=True)
+    pages.sort(key=lambda page: page.record.day_printed, reverse=True)
     questions = QuestionViews(library.questions, site, catalog, library.audiences)
     home = Head(catalog.message("home.name"), catalog.message("home.lead"))
     yield (

@@ -75,7 +75,7 @@ def _of_the_site(catalog: Catalog, site: str) -> Card:
 
 def _of(edition: Edition, catalog: Catalog, site: str) -> Card:
     record = edition.record
-    day = record.dated or record.published
+    day = record.day
     dated = f" · {day.value.isoformat()}" if day and day.basis != "supplied" else ""
     kicker = f"{catalog.genre(record)}{dated}"
     points = edition.sources.summary.points("in_one_sentence")

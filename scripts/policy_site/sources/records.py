@@ -231,6 +231,21 @@ class Document(Model):
         """Tell whether it is a publicity article and no policy."""
         return self.genre is not None and self.genre.value == "publicity"
 
+    @property
+    def day(self) -> Day | None:
+        """The day by which it is known: that of making, or of the page where the text states none."""
+        return self.dated or self.published
+
+    @property
+    def day_printed(self) -> str:
+        """That day in ISO 8601; empty where there is none."""
+        return self.day.value.isoformat() if self.day else ""
+
+    @property
+    def day_basis(self) -> BasisKind:
+        """Whether that day is stated, inferred or supplied; one that is not there needs no mark."""
+        return self.day.basis if self.day else "stated"
+
 
 class Emendation(Model):
     """One change of the witness: lemma → reading, and why."""
