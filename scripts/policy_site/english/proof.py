@@ -91,7 +91,8 @@ def _state(message: Message, present: dict[str, str]) -> Iterator[EntryFault]:
     if present.get(str(message.context)) != message.id:
         yield EntryFault("T004", "", "The entry belongs to no present sentence.", "Run ‘policy-site translate’.")
     elif message.string and message.fuzzy:
-        yield EntryFault("T003", "", "The Chinese has changed since.", "Correct the English and remove ‘fuzzy’.")
+        said = "The English is fuzzy: made for another wording, or proposed."
+        yield EntryFault("T003", "", said, "Correct it, then remove ‘fuzzy’.")
 
 
 def _missing(catalog: Catalog, present: dict[str, str], path: str) -> Iterator[Problem]:

@@ -86,7 +86,7 @@ CODES: dict[str, tuple[str, str]] = {
     "C015": (REVIEW, "the document in one sentence is several sentences"),
     "T001": (ERROR, "the translation file cannot be read"),
     "T002": (REVIEW, "a sentence has no English"),
-    "T003": (REVIEW, "the English was made for another wording (fuzzy)"),
+    "T003": (REVIEW, "the English is fuzzy: made for another wording, or proposed"),
     "T004": (REVIEW, "a translation belongs to no sentence"),
     "T005": (ERROR, "the figures of sentence and translation differ"),
     "T006": (REVIEW, "a list may have lost an item"),
