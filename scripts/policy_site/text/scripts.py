@@ -121,7 +121,7 @@ def differences(text: str, own: Words = ()) -> Iterator[DoubtfulForm]:
         at += len(word)
 
 
-def left_over(text: str, own: Words = ()) -> Iterator[Difference]:
+def left_over(text: str, own: Words = ()) -> Iterator[DoubtfulForm]:
     """Yield the words of a Traditional text that keep a Simplified character, e.g. 范圍 for 範圍; a variant is none."""
     plain = simplified(text)
     at = 0
@@ -129,7 +129,7 @@ def left_over(text: str, own: Words = ()) -> Iterator[Difference]:
         printed = text[at : at + len(word)]
         apart = zip(printed, word, form, strict=True)
         if any(one == simple != other and one + other not in _VARIANTS for one, simple, other in apart):
-            yield Difference(at, at + len(word), printed, form, printed)
+            yield DoubtfulForm(at, at + len(word), printed, form, printed)
         at += len(word)
 
 
