@@ -64,3 +64,13 @@ def test_every_package_says_what_comes_in_and_what_goes_out() -> None:
 def test_the_readme_draws_every_file_that_people_write() -> None:
     drawn = (ROOT / "README.md").read_text("utf-8").partition("## The flow")[2].partition("## Add")[0]
     assert [name for name in fieldtables.FILES if f"{name}.yml" not in drawn] == []
+
+
+def test_no_two_classes_have_one_name() -> None:
+    contexts = PROGRAM / "pages" / "contexts.py"  # its classes are named by their templates, and with the module
+    found: dict[str, list[str]] = {}
+    for path in set(PROGRAM.rglob("*.py")) - {contexts}:
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                found.setdefault(node.name, []).append(path.relative_to(PROGRAM).as_posix())
+    assert {name: paths for name, paths in found.items() if len(paths) > 1} == {}

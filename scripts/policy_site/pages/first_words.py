@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from ..sources.records import AudienceNote, Home, Point, Source, Sourced, TranslatorNote
 from .citations import Citation
 from .facts import DocumentFacts, SiteFacts
-from .questions import Statement, stated
+from .questions import Claim, stated
 from .targets import Picture, picture
 
 
@@ -35,7 +35,7 @@ class ExampleView:
 class FindingView:
     """What was found, what it rests on, and its picture."""
 
-    said: Statement
+    said: Claim
     picture: Picture | None
 
 
@@ -44,7 +44,7 @@ class AudienceView:
     """Whom the documents mean, in our words, and who holds the task today, as a source reports."""
 
     covers: str
-    today: Statement | None
+    today: Claim | None
 
 
 class HomeWords:

@@ -36,7 +36,7 @@ DETAILS = ("covers", "condition", "amount", "deadline", "decides")
 
 
 @dataclass(frozen=True)
-class Statement:
+class Claim:
     """One claim in the reader's language, its partner in the other, and what it rests on."""
 
     text: str
@@ -45,9 +45,9 @@ class Statement:
     sources: tuple[Source, ...]
 
 
-def stated(said: Sourced, clauses: tuple[Citation, ...], sources: tuple[Source, ...], catalog: Catalog) -> Statement:
+def stated(said: Sourced, clauses: tuple[Citation, ...], sources: tuple[Source, ...], catalog: Catalog) -> Claim:
     """Return a claim in the words of a locale, with what it rests on."""
-    return Statement(catalog.pick(said), catalog.partner(said), clauses, sources)
+    return Claim(catalog.pick(said), catalog.partner(said), clauses, sources)
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,8 @@ class AnswerView:
 
     document: DocumentFacts
     verdict: str
-    said: Statement | None
-    details: tuple[tuple[str, Statement], ...]
+    said: Claim | None
+    details: tuple[tuple[str, Claim], ...]
     does_not_mean: Bilingual | None
 
 
@@ -70,7 +70,7 @@ class QuestionView:
         self.text = catalog.pick(question)
         self.partner = catalog.partner(question)
 
-    def answer(self, base: str) -> Statement:
+    def answer(self, base: str) -> Claim:
         """Return the answer across the places, for a page from which ``base`` leads to the locale's folder."""
         cited = self.question.answer.cites
         clauses = (clause for target in cited for clause in self._views.named_clauses(target, base))
@@ -89,13 +89,13 @@ class QuestionView:
         details = tuple(self._details(given, document, base))
         return AnswerView(document, given.verdict, said, details, given.does_not_mean)
 
-    def _details(self, given: Answer, document: DocumentFacts, base: str) -> Iterator[tuple[str, Statement]]:
+    def _details(self, given: Answer, document: DocumentFacts, base: str) -> Iterator[tuple[str, Claim]]:
         for name in DETAILS:
             detail: Sourced | None = getattr(given.details, name)
             if detail:
                 yield name, self._statement(detail, tuple(document.clauses(detail.cites, base)))
 
-    def _statement(self, said: Sourced, clauses: tuple[Citation, ...]) -> Statement:
+    def _statement(self, said: Sourced, clauses: tuple[Citation, ...]) -> Claim:
         return stated(said, clauses, tuple(map(self._views.source, said.sources)), self._catalog)
 
     def verdicts(self) -> list[tuple[DocumentFacts, str]]:

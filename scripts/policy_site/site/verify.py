@@ -80,14 +80,14 @@ class Counts:
 
 
 @dataclass(frozen=True)
-class Page:
+class ReadPage:
     """A page of the built site, by its path there."""
 
     path: str
     root: etree._Element
 
     @classmethod
-    def of(cls, path: str, text: str) -> Page:
+    def of(cls, path: str, text: str) -> ReadPage:
         """Return the page of a file; what is no page at all is an empty one."""
         root = etree.fromstring(text.encode(), etree.HTMLParser(encoding="utf-8", huge_tree=True))
         return cls(path, etree.Element("html") if root is None else root)
@@ -134,7 +134,7 @@ class Attribute:
 def verify(site: Path, own: OwnScripts, address: str = "") -> tuple[Counts, tuple[Problem, ...]]:
     """Return what was counted in the site in folder ``site``, published at ``address``, and what is wrong with it."""
     files = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.is_file()}
-    pages = {name: Page.of(name, path.read_text("utf-8")) for name, path in files.items() if name.endswith(".html")}
+    pages = {name: ReadPage.of(name, path.read_text("utf-8")) for name, path in files.items() if name.endswith(".html")}
     links = [link for page in pages.values() for link in _links(page, address)]
     problems = [
         *_sizes(files),
@@ -175,7 +175,7 @@ def _sizes(files: dict[str, Path]) -> Iterator[Problem]:
         yield Problem(Place("site"), "V006", message, "Part it.")
 
 
-def _languages(pages: dict[str, Page]) -> Iterator[Problem]:
+def _languages(pages: dict[str, ReadPage]) -> Iterator[Problem]:
     """Yield a problem for each page that does not stand in every language, or does not say which it is in."""
     for name, page in pages.items():
         locale, _, rest = name.partition("/")
@@ -199,7 +199,7 @@ def _loose(files: dict[str, Path]) -> Iterator[Problem]:
                 message = f"The file loads from another host: {found[0]}."
                 yield Problem(Place(f"site/{name}"), "V004", message, "Put what it loads into theme/.")
         elif path.suffix == ".svg":
-            yield from _safe(Page.of(name, path.read_text("utf-8")), OwnScripts(()))
+            yield from _safe(ReadPage.of(name, path.read_text("utf-8")), OwnScripts(()))
 
 
 # ------------------------------------------------------------------------------------------------ links
@@ -209,13 +209,13 @@ def _loose(files: dict[str, Path]) -> Iterator[Problem]:
 class Link:
     """A link of a page to a place in the site: the file it leads to (None: outside the site), and the element."""
 
-    page: Page
+    page: ReadPage
     at: Attribute
     target: str | None
     fragment: str
 
 
-def _links(page: Page, address: str) -> Iterator[Link]:
+def _links(page: ReadPage, address: str) -> Iterator[Link]:
     """Yield every address of a page that leads to a place in the site."""
     for at in page.attributes(_LEADING):
         relative = at.value
@@ -241,7 +241,7 @@ def target(page: str, path: str) -> str | None:
     return "/".join([*parts, "index.html"] if path.endswith("/") else parts)
 
 
-def _dead(link: Link, pages: dict[str, Page], files: dict[str, Path]) -> Iterator[Problem]:
+def _dead(link: Link, pages: dict[str, ReadPage], files: dict[str, Path]) -> Iterator[Problem]:
     """Yield a problem if a link leads to no file or to no element."""
     if link.target is None or link.target not in files:
         message = f"The link ‘{link.at.value}’ leads to no file of the site."
@@ -252,7 +252,7 @@ def _dead(link: Link, pages: dict[str, Page], files: dict[str, Path]) -> Iterato
     yield link.page.problem(link.at.element, "V001", message, "Mend the address.")
 
 
-def _ids(page: Page) -> Iterator[Problem]:
+def _ids(page: ReadPage) -> Iterator[Problem]:
     """Yield a problem for each id that stands more than once in a page."""
     for name, times in page.ids.items():
         if times > 1:
@@ -260,7 +260,7 @@ def _ids(page: Page) -> Iterator[Problem]:
             yield page.problem(first, "V002", f"The id ‘{name}’ stands {times} times.", "Name one of them otherwise.")
 
 
-def _parts(page: Page) -> Iterator[Problem]:
+def _parts(page: ReadPage) -> Iterator[Problem]:
     """Yield a problem for each sentence, paragraph and heading of a document that does not say its language."""
     for at in page.attributes("id[not(../@lang)]"):
         classes = (at.element.get("class") or "").split()
@@ -273,13 +273,13 @@ def _parts(page: Page) -> Iterator[Problem]:
 # ------------------------------------------------------------------------------------------------ what a browser does
 
 
-def _safe(page: Page, own: OwnScripts) -> Iterator[Problem]:
+def _safe(page: ReadPage, own: OwnScripts) -> Iterator[Problem]:
     """Yield a problem for all that is unsafe in a page."""
     for fault in unsafe(page, own):
         yield page.problem(fault.element, fault.code, fault.message, fault.remedy)
 
 
-def unsafe(page: Page, own: OwnScripts) -> Iterator[Fault]:
+def unsafe(page: ReadPage, own: OwnScripts) -> Iterator[Fault]:
     """Yield all by which a browser would run what is not ours, or ask another host."""
     for element in page.elements(*_REFUSED):
         yield Fault(element, "V005", f"<{element.tag}", f"A page holds <{element.tag}>.", "Remove it.")
@@ -303,7 +303,7 @@ def unsafe(page: Page, own: OwnScripts) -> Iterator[Fault]:
         yield from _address(at)
 
 
-def _is_own(page: Page, element: etree._Element, own: OwnScripts) -> bool:
+def _is_own(page: ReadPage, element: etree._Element, own: OwnScripts) -> bool:
     """Tell whether a script is data, a file of the theme, or stands so in a template."""
     source = element.get("src")
     if source is not None:
