@@ -89,12 +89,16 @@ def node() -> str:
 
 
 def tree(folder: Path) -> dict[str, str]:
-    """Return the digest of every file under ``folder``, and the name of every folder, by relative path."""
+    """Return the digest of every file under ``folder``, and the name of every folder, by relative path.
+
+    What a run keeps for the next one alone is left out: .build/kept.
+    """
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         if path.is_file()
         else "folder"
         for path in sorted(folder.rglob("*"))
+        if ".build/kept" not in path.as_posix()
     }
 
 

@@ -22,7 +22,7 @@ from conftest import ROOT
 from policy_site.english import translation
 from policy_site.library import load
 from policy_site.sources.fieldtables import FILES
-from policy_site.sources.records import AnswerDetails, AnswerVerdict, Grounded, Model, ReaderKind, TopicId
+from policy_site.sources.records import AnswerDetails, AnswerVerdict, Grounded, Model
 
 #: What is planted; TAG stands for the tag. A value never begins with the tag, so what begins with it became a block.
 PAYLOADS = {
@@ -191,7 +191,7 @@ def _document(planted: Planted, payload: str, sample: dict[str, dict[str, Any]])
     measures["measures"][0] |= {
         "force": "do", "force_quote": force, "counterparts": [_between(line["base"], "企业", "高校")[2:]],
         "quote": _between(line["base"], "支持", "基地").replace("合做", "合作"), "cites": ["s2.1-p1-1"],
-        "topics": list(get_args(TopicId)),
+        "topics": [f"topic-{number}" for number in range(len(PAYLOADS))],
     }  # fmt: skip
     measures["no_measure"].append({"at": "s2.2-r1"})
     targets["targets"][0]["quote"] = line["aims"][:-1]
@@ -226,7 +226,7 @@ def _shared(planted: Planted, payload: str, number: int) -> dict[str, dict[str, 
     term, name, issuer = (witness[f"witness.{each}", payload] for each in ("term", "name", "issuer"))
     sense, at = planted.text("glossary.terms.senses.en", payload), f"{payload}-2020#s1-p1-1"
     places = [f"{other}-2020#s1-p1-1" for other in PAYLOADS]
-    verdicts, groups = get_args(AnswerVerdict), get_args(ReaderKind)
+    verdicts = get_args(AnswerVerdict)
     return {
         "glossary": {
             "terms": [
@@ -234,14 +234,14 @@ def _shared(planted: Planted, payload: str, number: int) -> dict[str, dict[str, 
                 {"id": f"sense-{number}", "zh": issuer, "en": sense, "en_also": [], "senses": [{"en": sense}, {}]},
             ]
         },
-        "topics": {"topics": [{"id": get_args(TopicId)[number]}]},
+        "topics": {"topics": [{"id": f"topic-{number}"}]},
         "names": {"names": [{"zh": name, "kind": "city", "abbreviated": [{"zh": "另见", "within": [f"另见{name}"]}]}]},
         "sources": {"sources": [{"id": f"B-{number}"}]},
         "comparisons": {"differences": [{"basis": places}], "unlike": [{"a": "script-2020#p1", "b": "image-2020#p1"}]},
         "questions": {
             "verdicts": [{"id": verdicts[number % len(verdicts)]}],
-            "groups": [{"id": groups[number]}],
-            "questions": [{"id": f"question-{number}", "group": groups[number], "answer": {"cites": [at]}}],
+            "groups": [{"id": f"group-{number}"}],
+            "questions": [{"id": f"question-{number}", "group": f"group-{number}", "answer": {"cites": [at]}}],
         },
     }
 

@@ -107,7 +107,7 @@ def _front_matter(path: str, text: str) -> Iterator[Problem]:
 
 def _unsafe(path: str, text: str, html: str) -> Iterator[Problem]:
     """Yield a problem for all that would run or load in a page, where it stands in ``text``."""
-    for fault in unsafe(Page.of(path, f"<html><body>{html}</body></html>"), OwnScripts(())):
+    for fault in unsafe(ReadPage.of(path, f"<html><body>{html}</body></html>"), OwnScripts(())):
         yield Problem(_where(path, text, fault.written), "G004", fault.message, _REMEDY)
 
 
@@ -121,7 +121,7 @@ def _where(path: str, text: str, written: str) -> Place:
 
 def _templates(path: str, text: str, html: str) -> Iterator[Problem]:
     """Yield a problem for each sign of a template outside code: nothing takes its place in a page."""
-    root = Page.of(path, f"<html><body>{html}</body></html>").root
+    root = ReadPage.of(path, f"<html><body>{html}</body></html>").root
     for code in list(root.iter("code", "pre")):
         code.text = ""
         del code[:]
