@@ -59,7 +59,7 @@ GIVEN = frozenset(
     "TranslatorNote.words Document.run_in_headings Document.not_stated Document.injected Document.official_page "
     "Outcome.also Sourced.sources Sense.beside Name.also Abbreviation.zh Abbreviation.within Answer.question "
     "Difference.basis Unlike.a Unlike.b Question.group Document.proposed Document.headings Document.closing "
-    "WitnessFact.original".split()
+    "WitnessFact.original Today.sources Example.slug Finding.chart".split()
 )
 #: Fields that a check ties to the capture: planted where the tables below give them, else left out.
 TIED = frozenset(
@@ -193,6 +193,10 @@ def _document(planted: Planted, payload: str, sample: dict[str, dict[str, Any]])
         "quote": _between(line["base"], "支持", "基地").replace("合做", "合作"), "cites": ["s2.1-p1-1"],
         "topics": [f"topic-{number}" for number in range(len(PAYLOADS))],
     }  # fmt: skip
+    for measure in measures["measures"]:
+        measure["audiences"] = [f"reader-{number}" for number in range(len(PAYLOADS))]
+    for measure in measures["measures"][1:]:
+        measure["topics"] = ["topic-0"]
     measures["no_measure"].append({"at": "s2.2-r1"})
     targets["targets"][0]["quote"] = line["aims"][:-1]
     files["apparatus"]["emendations"][0]["lemma"] = line["omitted"]
@@ -241,7 +245,28 @@ def _shared(planted: Planted, payload: str, number: int) -> dict[str, dict[str, 
         "questions": {
             "verdicts": [{"id": verdicts[number % len(verdicts)]}],
             "groups": [{"id": f"group-{number}"}],
-            "questions": [{"id": f"question-{number}", "group": f"group-{number}", "answer": {"cites": [at]}}],
+            "questions": [
+                {
+                    "id": f"question-{number}",
+                    "group": f"group-{number}",
+                    "audiences": [f"reader-{number}"],
+                    "answer": {"cites": [at]},
+                }
+            ],
+        },
+        "audiences": {
+            "audiences": [
+                {
+                    "id": f"reader-{number}",
+                    "today": {"sources": [f"B-{number}"]},
+                    "first": [f"question-{number}"],
+                    "groups": [f"group-{number}"],
+                }
+            ]
+        },
+        "home": {
+            "example": {"slug": "script-2020", "slot": "does", "number": 1},
+            "finding": {"cites": [at], "sources": ["B-0"], "chart": "script-2020-t01"},
         },
     }
 
@@ -252,11 +277,14 @@ def _added(entries: list[dict[str, Any]], new: dict[str, Any]) -> None:
     if old is None:
         entries.append(new)
         return
-    for name, value in new.items():
-        if isinstance(value, dict):
-            old[name] = {part: f"{old[name][part]} {text}" for part, text in value.items()}
-        elif "pwn" in value:
-            old[name] = f"{old[name]} {value}"
+    old |= _joined(old, new)
+
+
+def _joined(old: Any, new: Any) -> Any:
+    """Return a value with the texts of another put behind its own."""
+    if isinstance(new, dict) and old:
+        return {name: _joined(old.get(name), value) for name, value in new.items()}
+    return f"{old} {new}" if old and isinstance(new, str) and "pwn" in new else old or new
 
 
 def _tag(text: str) -> str:
@@ -282,9 +310,12 @@ def plant(root: Path) -> Planted:
         for name, data in files.items():
             _write(folder / f"{name}.yml", grow(FILES[name], data, planter, name))
         for name, data in _shared(planted, payload, number).items():
+            file = shared.setdefault(name, {})
             for key, entries in grow(FILES[name], data, planter, name).items():
-                for entry in entries:
-                    _added(shared.setdefault(name, {}).setdefault(key, []), entry)
+                if isinstance(entries, dict):
+                    file[key] = _joined(file.get(key), entries)
+                for entry in entries if isinstance(entries, list) else ():
+                    _added(file.setdefault(key, []), entry)
     for name, data in shared.items():
         _write(root / "source_texts" / f"{name}.yml", data)
     for name in (path.name for path in (ROOT / "theme", *ROOT.glob("mkdocs*.yml"))):

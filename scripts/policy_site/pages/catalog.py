@@ -9,7 +9,8 @@ Guarantees:
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -25,9 +26,9 @@ from ..text.edition import Sentence
 from ..text.scripts import traditional
 
 LOCALES: tuple[Locale, ...] = get_args(Locale)
-#: What each language calls itself, in its own script; never converted, unlike every other word.
 #: The messages that a collection says in words of its own, and the field of home.yml that holds them.
 _OF_THE_COLLECTION = {"home.title": "title", "home.lead": "lead", "book.about": "book", "dataset.about": "data"}
+#: What each language calls itself, in its own script; never converted, unlike every other word.
 LANGUAGE_NAMES: dict[Locale, str] = {"en": "English", "zh-Hans": "简体中文", "zh-Hant": "繁體中文"}
 
 
@@ -59,7 +60,11 @@ class Catalog:
 
     def message(self, key: str, **values: object) -> str:
         """Return the message ``key`` with its values filled in."""
-        entry = self._entry(key)
+        own = self._own(key)
+        if own:  # data: braces in it mean nothing, but for those of a value
+            text = self.pick(own)
+            return re.sub(r"\{(\w+)\}", lambda found: str(values.get(found[1], found[0])), text)
+        entry = _messages()[key]
         text = entry["en"] if self.locale == "en" else self.chinese(entry["zh"])
         return text.format(**values) if values else text
 
@@ -70,14 +75,12 @@ class Catalog:
 
     def both(self, key: str) -> Bilingual:
         """Return the message ``key`` in both languages, for what the page prints side by side."""
-        return Bilingual(**self._entry(key))
+        return self._own(key) or Bilingual(**_messages()[key])
 
-    def _entry(self, key: str) -> Mapping[str, str]:
-        """Return a message in both languages: the collection's own words where it has them."""
-        own = (
-            getattr(self.collection, _OF_THE_COLLECTION[key]) if self.collection and key in _OF_THE_COLLECTION else None
-        )
-        return {"zh": own.zh, "en": own.en} if own else _messages()[key]
+    def _own(self, key: str) -> Bilingual | None:
+        """Return the collection's own words for a message, where it has them."""
+        name = _OF_THE_COLLECTION.get(key)
+        return getattr(self.collection, name) if self.collection and name else None
 
     def series(self, names: Sequence[str]) -> str:
         """Return names in one phrase: A, B and C; 甲、乙和丙."""
