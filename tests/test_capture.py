@@ -137,6 +137,10 @@ def test_a_genre_of_ones_own_has_a_name_in_both_languages(project: Path) -> None
             "某部门关于开放的意见\n某社甲市5月12日电\n中央办公厅 甲部关于开放的意见\n（2030年5月6日）\n合作。",
             "中央办公厅 甲部关于开放的意见",
         ),
+        (
+            "标　题：甲省转发乙厅关于合作意见的通知\n甲省转发乙厅\n关于合作意见的通知\n各市：\n合作。",
+            "甲省转发乙厅关于合作意见的通知",
+        ),
         ("政 府 工 作 报 告\n——2030年1月5日在甲市大会上\n各位代表：\n合作。", "政府工作报告"),
         ("第600章 《創新合作條例》\n本條例旨在就合作訂定條文。", "第600章 《创新合作条例》"),
         (
@@ -338,3 +342,14 @@ def test_whatever_is_captured_becomes_a_document_without_an_error(draw: st.DataO
         (edition,) = library.editions
         assert list(faults(edition)) == []
         assert (root / "source_texts" / "any-2031" / "witness.txt").read_text("utf-8") == "\n".join(lines)
+
+
+def test_what_a_notice_passes_on_has_its_own_title_though_it_is_named_otherwise() -> None:
+    text = (
+        "甲省转发省科技厅等部门关于促进联合实验室建设若干意见的通知\n成文日期：2030年4月22日　发布日期：2030年4月29日\n"
+        "各市：\n现转发给你们。\n甲省人民政府办公厅\n2030年4月22日\n关于促进联合实验室建设的若干意见\n一、目标\n共建。"
+    )
+    found = record(text)
+    assert found["title"]["zh"] == "关于促进联合实验室建设的若干意见"
+    assert found["notice_title"]["zh"] == "甲省转发省科技厅等部门关于促进联合实验室建设若干意见的通知"
+    assert found["published"]["value"] == "2030-04-29"

@@ -31,6 +31,11 @@ _PUBLICATION = re.compile(
     r"(?:发布(?:时间|日期|单位|机构)|发文日期|公开日期|来源|作者|浏览(?:次数|量)?|点击数?|阅读(?:次数|量)?|字[号体]|字體|信息来源|索\s*引\s*号|打印|分享)"
     r"\s*(?:[:：]|本文|到|次)"
 )
+#: 标　　题：甲省… · 索 引 号：0001/2031-1: the table above a text on a page of open government.
+_CATALOGED = re.compile(
+    r"(?:标题|名称|信息名称|文件名称|索引号|主题分类|主题词|体裁分类|组配分类|发文机关|发布机构|成文日期|生成日期|发文字号|文号|公文种类|公开方式"
+    r"|公开范围|有效性|关键词|内容概述|信息来源|发布日期|发布时间)[:：]"
+)
 #: What begins the foot of a page.
 _FOOT = re.compile(
     r"上一[篇条]|下一[篇条]|版权所有|ICP备|公网安备|【?打印|【?关闭|分享到|分享：|扫一扫|相关(?:链接|文章|阅读|文档|新闻)|附件下载|责任编辑|网站地图"
@@ -42,7 +47,7 @@ _NUMBER = re.compile(
 )
 #: 发布时间：2030-05-06
 _PUBLISHED = re.compile(
-    r"(?:发布|公开|发文|更新)?(?:时间|日期)\s?[:：]\s?(?P<y>(?:19|20)\d{2})[-年/.](?P<m>\d{1,2})[-月/.](?P<d>\d{1,2})日?"
+    r"(?<!成文)(?<!生成)(?<!印发)(?<!生效)(?<!施行)(?:发布|公开|发文|更新)?(?:时间|日期)\s?[:：]\s?(?P<y>(?:19|20)\d{2})[-年/.](?P<m>\d{1,2})[-月/.](?P<d>\d{1,2})日?"
 )
 #: 甲市, 乙省, 丙自治区, 丁县 at the head of the name of a body or of a title.
 _PLACE = re.compile(r"[\u3400-\u9fff]{1,10}?(?:省|自治区|自治州|市|州|县|盟|旗|新区|区|兵团)")
@@ -198,7 +203,8 @@ def _title_again(found: list[_Line], group: list[int], injected: list[str]) -> l
 
 def _is_page(line: str, injected: list[str]) -> bool:
     """Tell whether a line belongs to the page around a text."""
-    return bool(_NAVIGATION.search(line) or _PUBLICATION.search(line) or any(name in line for name in injected))
+    said = _NAVIGATION.search(line) or _PUBLICATION.search(line) or _CATALOGED.match("".join(line.split()))
+    return bool(said) or any(name in line for name in injected)
 
 
 def _last(found: list[_Line], title: int) -> int:
@@ -254,7 +260,7 @@ def _identity(
     own = _joined_title(found, title)
     inner = inner_title(simplified(own).replace(" ", ""))
     below = [line for line in body[title[-1] - title[0] + 1 :] if line.plain]
-    annexed = next((line for line in below if inner and line.plain.strip("《》") == inner), None)
+    annexed = next((line for line in below if inner and _is_inner(line.plain.strip("《》"), inner)), None)
     named = annexed.plain if annexed else simplified(own)
     record["short_title"] = {"zh": named, "en": ""}
     kind, other = genre(named.replace(" ", "")), other_genre(named.replace(" ", ""))
@@ -274,6 +280,12 @@ def _identity(
         record["addressee"] = _statement(addressee.plain.removesuffix("："), addressee.raw.strip())
     _numbers_and_days(text, found, title, below, record)
     _places([zh for zh, _ in issuers] + [simplified(own)], text, record)
+
+
+def _is_inner(line: str, inner: str) -> bool:
+    """Tell whether a line is the title of what a notice passes on, with or without its issuers and 的."""
+    own, passed = line.replace("的", ""), inner.replace("的", "")
+    return own == passed or (own.startswith("关于") and len(own) > 8 and passed.endswith(own) and ends_a_title(line))
 
 
 def _shown(words: str, text: str) -> str:

@@ -830,7 +830,9 @@ def _problem(source: YamlFile, detail: dict[str, Any]) -> Problem:
     name = ".".join(str(part) for part in path) or "the file"
     code = _CODES.get(kind, "R004" if kind.startswith("date") else "R003")
     if code == "R001":
-        return Problem(source.key_place(path), code, f"Unknown field ‘{name}’.", "Remove it, or correct its spelling.")
+        comma = detail["input"] is None and " " in str(path[-1])  # {en: Homes, and carers.} is read as two fields
+        remedy = "Put the text with the comma in quotation marks." if comma else "Remove it, or correct its spelling."
+        return Problem(source.key_place(path), code, f"Unknown field ‘{name}’.", remedy)
     if code == "R002":
         return Problem(source.place(path), code, f"Field ‘{name}’ is missing.", "Add it.")
     reason = str(detail["msg"]).removeprefix("Value error, ")
