@@ -344,6 +344,13 @@ def test_whatever_is_captured_becomes_a_document_without_an_error(draw: st.DataO
         assert (root / "source_texts" / "any-2031" / "witness.txt").read_text("utf-8") == "\n".join(lines)
 
 
+def test_what_looks_like_a_foot_above_the_clauses_is_none() -> None:
+    text = "甲市合作办法\n分享到：\n第一条　为了合作。\n第二条　共建平台。\n分享到：微信\n版权所有：甲市"
+    assert "addressee" not in record(text)
+    found = record(text)["witness"]
+    assert (found["incipit"], found["explicit"]) == ("甲市合作办法", "第二条　共建平台。")
+
+
 def test_what_a_notice_passes_on_has_its_own_title_though_it_is_named_otherwise() -> None:
     text = (
         "甲省转发省科技厅等部门关于促进联合实验室建设若干意见的通知\n成文日期：2030年4月22日　发布日期：2030年4月29日\n"

@@ -212,17 +212,19 @@ def _last(found: list[_Line], title: int) -> int:
     end = len(found)
     for at in range(title + 1, len(found)):
         rest = [line.plain for line in found[at:] if line.plain]
-        if (
-            rest
-            and _FOOT.search(rest[0])
-            and len(rest[0]) < 60
-            and not any(len(line) > 60 and "。" in line for line in rest)
-        ):
+        if rest and _FOOT.search(rest[0]) and len(rest[0]) < 60 and not any(_is_text(line) for line in rest):
             end = at
             break
     while end > title + 1 and (not found[end - 1].plain or _is_foot(found[end - 1].plain)):
         end -= 1
     return max(end - 1, title)
+
+
+def _is_text(line: str) -> bool:
+    """Tell whether a line below the first words of a foot is of the document: a clause or a sentence of some length."""
+    number = read(line)
+    clause = number is not None and number.series.name in ("章", "条", "一、", "（一）")
+    return not _FOOT.search(line) and (clause or len(line) > 60) and ("。" in line or clause)
 
 
 def _is_foot(line: str) -> bool:
@@ -342,6 +344,8 @@ def _issuers(below: list[_Line], title: str, text: str) -> list[tuple[str, str]]
 def _addressee(below: list[_Line]) -> _Line | None:
     """Return the line that names the addressees: the first below the title that ends with a colon."""
     for line in below[:8]:
+        if _is_page(line.plain, []):
+            continue
         if read(line.plain) or "。" in line.plain:
             return None
         if line.plain.endswith("：") and 2 < len(line.plain) <= 150:
