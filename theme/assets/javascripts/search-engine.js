@@ -1815,7 +1815,7 @@ var PolicySearchEngine = (() => {
     const asked = ofKind('question')
       .map((one) => ({ one, fit: asks(index, weights, one.group) }))
       .filter(({ fit }) => query.question || fit.best >= LEAST.asked)
-      .sort((a, b) => b.fit.both - a.fit.both)
+      .sort((a, b) => (query.question ? 0 : b.fit.both - a.fit.both)) // to a question in words, the order of all results
       .map(({ one }) => one);
     const shown = [...asked.slice(0, 1), ...(query.question ? ofKind('answer').slice(0, ANSWERS) : [])];
     return shown.map((one) => ownAnswer(index, forms, weights, one));
