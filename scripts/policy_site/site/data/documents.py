@@ -36,13 +36,13 @@ def _document(edition: Edition) -> dict[str, Any]:
         "published": record.published.value.isoformat() if record.published else None,
         "place": trilingual(record.place) if record.place else None,
         "status": {**trilingual(record.status), "as_of": record.status.as_of} if record.status else None,
-        "basis": dict(_bases(edition)),
+        "basis": dict(bases(edition)),
         "witness": {"sha256": record.witness.sha256, "characters": len(edition.sources.text)},
         "blocks": [_block(block) for block in edition.blocks],
     }
 
 
-def _bases(edition: Edition) -> Iterator[tuple[str, str]]:
+def bases(edition: Edition) -> Iterator[tuple[str, str]]:
     """Yield for each element given above whether the text states it, or we infer or supply it."""
     record = edition.record
     for name in ("title", "genre", "issuers", "document_number", "dated", "published"):

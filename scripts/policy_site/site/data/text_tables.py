@@ -17,6 +17,7 @@ from ...sources.records import Annotation, Document, Emendation, Status, Witness
 from ...text.edition import Edition
 from ...text.injected import InjectedNames
 from ...text.scripts import traditional
+from .documents import bases
 from .facts_tables import pair
 from .table import DOCUMENT, Cell, Column, Row, Table, both, of, rows
 
@@ -29,6 +30,8 @@ DOCUMENTS = (
     of(Document, "dated", type="date"), of(Document, "published", type="date"), *both(Document, "place"),
     Column("period", "years it plans for, from/to (ISO 8601); an open end is .."), *both(Document, "status"),
     of(Status, "as_of", column="status_as_of"), of(WitnessFact, "sha256"),
+    Column("supplied", "columns whose values the editors bring from elsewhere", "array"),
+    Column("inferred", "columns whose values the editors infer from the text", "array"),
 )  # fmt: skip
 SENTENCES = (
     DOCUMENT, Column("block", "id of the block that it stands in"), Column("id", "its id, and its address in the page"),
@@ -74,6 +77,7 @@ def _document_row(edition: Edition) -> Row:
         **pair("status", record.status),
         "status_as_of": record.status.as_of if record.status else "",
         "sha256": record.witness.sha256,
+        **{basis: tuple(name for name, own in bases(edition) if own == basis) for basis in ("supplied", "inferred")},
     }
 
 
