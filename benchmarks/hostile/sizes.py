@@ -85,9 +85,9 @@ def escape(text: str) -> str:
 def seconds(stage: Callable[[str], object], text: str) -> float:
     """Return the processor time that a stage takes, the best of two."""
     best = 1e9
-    for _ in range(2):
+    for end in "甲乙":  # another text each time, so that nothing is remembered
         start = time.process_time()
-        stage(text)
+        stage(f"{text}{end}")
         best = min(best, time.process_time() - start)
         if best > 3:
             break

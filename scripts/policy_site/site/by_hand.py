@@ -33,6 +33,9 @@ _FRONT = re.compile(r"---[ \t]*\n(?:(.*?)\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 _KEYS = frozenset("title description layout hide under search".split())
 #: What Jinja would take for its own in a template; in a page it is only text that looks wrong.
 _TEMPLATE = re.compile(r"\{\{|\{%|\{#(?!\w)")
+#: Markdown reads the brackets of one paragraph in a time that grows with the square of their number. Our longest page
+#: has 10,000 characters, and no paragraph more than some brackets.
+_MOST_CHARACTERS, _MOST_BRACKETS = 200_000, 500
 #: Files that a browser runs or reads as a page, and that no build of ours has looked at.
 _RUN = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml", ".js", ".mjs", ".css", ".xml", ".wasm"})
 #: The languages in which editors write; the third is made.
@@ -80,10 +83,28 @@ def page(path: str, text: str) -> Iterator[Problem]:
             yield Problem(Place(path, number, found.start() + 1), "G004", message, "Remove it.")
     if text.startswith("---"):
         yield from _front_matter(path, text)
+    too_long = tuple(_too_long(path, text))
+    yield from too_long
+    if too_long:
+        return
     body = _FRONT.sub(lambda found: "\n" * found[0].count("\n"), text, count=1) if _FRONT.match(text) else text
     html = markdown.markdown(body, extensions=list(_EXTENSIONS))
     yield from _unsafe(path, body, html)
     yield from _templates(path, body, html)
+
+
+def _too_long(path: str, text: str) -> Iterator[Problem]:
+    """Yield a problem for a page, and for a paragraph of one, that Markdown would not read in time."""
+    if len(text) > _MOST_CHARACTERS:
+        message = f"The page has {len(text)} characters, more than {_MOST_CHARACTERS}."
+        yield Problem(Place(path), "G004", message, "Part it.")
+    line = 1
+    for paragraph in text.split("\n\n"):
+        brackets = paragraph.count("[")
+        if brackets > _MOST_BRACKETS:
+            message = f"A paragraph has {brackets} opening brackets, more than {_MOST_BRACKETS}."
+            yield Problem(Place(path, line), "G004", message, "Part it.")
+        line += paragraph.count("\n") + 2
 
 
 def _front_matter(path: str, text: str) -> Iterator[Problem]:
