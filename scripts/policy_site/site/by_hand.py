@@ -88,7 +88,11 @@ def page(path: str, text: str) -> Iterator[Problem]:
     if too_long:
         return
     body = _FRONT.sub(lambda found: "\n" * found[0].count("\n"), text, count=1) if _FRONT.match(text) else text
-    html = markdown.markdown(body, extensions=list(_EXTENSIONS))
+    try:
+        html = markdown.markdown(body, extensions=list(_EXTENSIONS))
+    except RecursionError:
+        yield Problem(Place(path), "G004", "The page is nested too deeply for Markdown.", "Part it.")
+        return
     yield from _unsafe(path, body, html)
     yield from _templates(path, body, html)
 
