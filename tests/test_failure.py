@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -364,3 +365,14 @@ def test_killed_at_any_step_there_is_a_whole_site_and_the_next_build_makes_the_n
     assert {each["docs"] for each in found} == {"whole"}
     assert [each for each in found if each["status"] or each["left"]] == []
     assert {tuple(each["after"].values()) for each in found} == {("new", "new", "new")}
+
+
+def test_a_build_removes_what_no_build_asked_for_on_three_days(last: Path) -> None:
+    made = {name: last / ".build" / "kept" / "prose" / "ab" / name for name in ("old", "new")}
+    for path in made.values():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x\n", "utf-8")
+    four_days = time.time() - 4 * 24 * 3600
+    os.utime(made["old"], (four_days, four_days))
+    assert run("build", "--root", last).exit_code == 0
+    assert (made["old"].exists(), made["new"].exists()) == (False, True)

@@ -26,6 +26,7 @@ from .heads import Head
 
 @cache
 def environment() -> Environment:
+    """Return what fills in templates: every value escaped, every unknown name an error."""
     environment = Environment(
         loader=PackageLoader("policy_site.pages"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         keep_trailing_newline=True, auto_reload=False, autoescape=True, finalize=escaped,

@@ -1,6 +1,8 @@
 """Synonyms: what readers type beside the words of the texts, and the words that a search leaves out.
 
 In: terms, editions and search_words.yml. Out: pairs (what readers may type, what the texts write), and stop words.
+
+Guarantee: nothing is read but search_words.yml, once.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from ..text.scripts import simplified
 
 @cache
 def search_words() -> dict[str, Any]:
+    """Return what search_words.yml holds: everyday words, and the words that a search leaves out."""
     text = resources.files(__package__).joinpath("search_words.yml").read_text("utf-8")
     content: dict[str, Any] = yaml.safe_load(text)
     return content

@@ -114,6 +114,7 @@ def build(root: Path, library: Library, digest: str) -> Counts:
             release.write(root, staged / "dist", digest)
             manifest.write(root, digest, staged)
             swap.replace(staged, root, manifest.MADE)
+            kept.forget()
             return counts
         except OSError as error:
             raise BuildError(

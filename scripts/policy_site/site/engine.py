@@ -140,6 +140,7 @@ class KeptPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # it has
         return entry
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Take note of the navigation, which the frame of every page shows."""
         self._nav = nav
         return nav
 
