@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
+#: One page of each kind.
+KINDS = (
+    "index", "policies/index", "policies/wuhan-2020/index", "policies/langfang-2019/text", "policies/nantong-2024/text",
+    "policies/langfang-2019/brief", "policies/wuhan-2020/answers", "questions", "questions/loans", "topics",
+    "topics/money", "audiences", "for/foreign-expert", "compare", "ledger", "targets", "measures", "units", "names",
+    "timeline", "glossary", "concordance/k", "about", "coverage", "principles", "reading", "search",
+)  # fmt: skip
 #: The lines of the contents beside a text.
 CONTENTS = ".md-sidebar--secondary a.md-nav__link"
 

@@ -13,18 +13,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from conftest import FIVE, Built
-from frame import switch
+from frame import KINDS, switch
 from htmlpage import parse
 from policy_site.pages.catalog import LANGUAGE_NAMES, LOCALES
 
 Visit = Callable[..., Page]
-#: One page of each kind.
-KINDS = (
-    "index", "policies/index", "policies/wuhan-2020/index", "policies/langfang-2019/text", "policies/nantong-2024/text",
-    "policies/langfang-2019/brief", "policies/wuhan-2020/answers", "questions", "questions/loans", "topics",
-    "topics/money", "audiences", "for/foreign-expert", "compare", "targets", "measures", "units", "names", "timeline",
-    "glossary", "concordance/k", "about", "coverage", "principles", "reading", "search",
-)  # fmt: skip
 #: What a full text may cost at first: kilobytes as a server sends them (gzip), and requests.
 MOST_BYTES, MOST_REQUESTS = 110_000, 9
 SHIFTS = """window.moved = [];

@@ -13,7 +13,7 @@ Guarantees:
 2. A paragraph s1-p1-en holds the sentences s1-p1-1-en …, the partners of s1-p1-1 ….
 3. A heading ‘中文 ‖ English’ holds two sentences, one in each language; a link ‘中文 ‖ English’, two elements.
 4. The contents name such a heading in both languages, parted as in the heading, without the signs of notes;
-   where a page has no headings below its title they name its run-in headings.
+   where a page has no headings below its title they name its run-in headings. Chinese in English is told apart there.
 5. A reader of English has the English of each row, heading and line of the contents first; Markdown keeps one order.
 6. A mark leads to its note, and the note back to the mark: #note-a1, #ref-a1 (#ref-a1-en in the English).
 """
@@ -21,7 +21,7 @@ Guarantees:
 from __future__ import annotations
 
 import re
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
@@ -31,7 +31,8 @@ from markdown.extensions import Extension
 from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown.treeprocessors import Treeprocessor
 
-from .foreign import tag_chinese
+from .foreign import tag_chinese, tagged
+from .markup import escaped
 from .term_links import TermLinks, terms_of
 
 #: An attribute list that ends a block and names a language, e.g. {: #s1-p1 lang=zh-Hans }; one without an id is
@@ -141,9 +142,9 @@ class _Definitions(Treeprocessor):
 class _Notes(Treeprocessor):
     """Join each mark with its note: names for both, and a way back from the note to its first mark."""
 
-    def __init__(self, md: Markdown, note: str, back: str) -> None:
+    def __init__(self, md: Markdown, note: str, back: str, language: str) -> None:
         super().__init__(md)
-        self.note, self.back = note, back
+        self.note, self.back, self.language = note, back, language
 
     def run(self, root: Element) -> None:
         marked: set[str] = set()
@@ -163,6 +164,7 @@ class _Notes(Treeprocessor):
                 continue
             place = mark.get("href", "").replace("#note-", "ref-") + partner
             mark.set("aria-label", f"{self.note} {mark.text}")
+            mark.set("lang", self.language)  # that of its name, whatever the sentence is in
             if place not in marked:
                 mark.set("id", place)
                 marked.add(place)
@@ -286,6 +288,30 @@ def _exchange(parent: Element, one: Element, other: Element) -> None:
     parent[first], parent[second] = other, one
 
 
+class _ForeignContents(Treeprocessor):
+    """Tag Chinese inside English in the lines of the contents, as in the headings that they name."""
+
+    def __init__(self, md: Markdown, page_language: str, script: str) -> None:
+        super().__init__(md)
+        self.page_language = page_language
+        self.script = script
+
+    def run(self, root: Element) -> None:
+        waiting: list[dict[str, Any]] = list(self.md.toc_tokens)  # type: ignore[attr-defined]  # as the contents made it
+        while waiting:
+            token = waiting.pop()
+            waiting += token["children"]
+            token["name"] = self._told_apart(token["name"])
+
+    def _told_apart(self, name: str) -> str:
+        """Return a line with the Chinese in its English tagged; the language of a side is told by its place."""
+        if self.page_language == "en":
+            english, parting, chinese = name.partition(PARTING)
+            return tagged(escaped(unescape(english)), self.script) + parting + chinese
+        chinese, parting, english = name.rpartition(PARTING)
+        return chinese + parting + tagged(escaped(unescape(english)), self.script) if parting else name
+
+
 class RowsExtension(Extension):
     """Register the processors of rows."""
 
@@ -307,17 +333,17 @@ class RowsExtension(Extension):
         md.treeprocessors.register(_Sentences(md, self.getConfig("permalink"), terms), "policy_sentences", 30)
         md.treeprocessors.register(_Definitions(md, terms), "policy_definitions", 7)  # after attribute lists (8)
         md.treeprocessors.register(_BilingualLinks(md, script), "policy_bilingual_links", 6.6)
-        notes = _Notes(md, self.getConfig("note"), self.getConfig("back"))
+        notes = _Notes(md, self.getConfig("note"), self.getConfig("back"), self.getConfig("language"))
         md.treeprocessors.register(notes, "policy_notes", 6.5)  # before Chinese in a note is tagged
         md.treeprocessors.register(_Foreign(md, self.getConfig("language"), script), "policy_foreign", 6)
         md.treeprocessors.register(_Contents(md, english), "policy_contents", 5.5)  # before the table of contents (5)
         md.treeprocessors.register(_NotSearched(md), "policy_not_searched", 3)  # the table of contents brings its signs
         if "toc" in md.treeprocessors:
             md.treeprocessors.register(_RunIns(md, english), "policy_run_ins", 4)
-        if english:
-            md.treeprocessors.register(
-                _OwnFirst(md), "policy_own_first", 2
-            )  # the last, so that all others know one order
+            lines = _ForeignContents(md, self.getConfig("language"), script)
+            md.treeprocessors.register(lines, "policy_foreign_contents", 3.5)
+        if english:  # the last, so that all others know one order
+            md.treeprocessors.register(_OwnFirst(md), "policy_own_first", 2)
 
 
 def makeExtension(**options: Any) -> RowsExtension:  # the name is Python-Markdown's
