@@ -37,16 +37,20 @@ _UNUSED = ("**/*.map", "assets/javascripts/lunr", "assets/javascripts/workers", 
 #: What Material styles and no page has, as it stands in a selector. The typography is ours, so nearly all rules under
 #: .md-typeset go; a rule that is left too many costs some bytes, one too few would show in a browser test.
 _STRANGERS = re.compile(
-    r"\.(?:md-typeset\b|highlight|tabbed-|admonition|footnote|task-list|critic|keys\b|giscus|arithmatex|mermaid|emojione"
-    r"|twemoji|gemoji|headerlink|md-(?:annotation|author|banner|blog|button|clipboard|code|consent|draft|feedback|footer__"
-    r"|input|meta|nav--integrated|pagination|path|post|progress|search-result|search__(?:output|scrollwrap|suggest)|social"
-    r"|source|status|tag\b|tags|tooltip\b|version))"
+    r"\.(?:md-typeset\b|highlight|linenodiv|tabbed-|admonition|footnote|task-list|critic|keys\b|giscus|arithmatex|mermaid"
+    r"|emojione|twemoji|gemoji|headerlink|md-(?:annotation|author|banner|blog|button|clipboard|code|consent|content--post"
+    r"|content__button|copyright__|draft|feedback|footer__|header--lifted|header__source|input|meta|nav--integrated"
+    r"|nav__(?:container|source)|pagination|path|pin\b|post|profile|progress|search-result"
+    r"|search__(?:options|output|scrollwrap|suggest)|sidebar--post|social|source|status|tag\b|tags|tooltip\b|version))"
     r"|\[dir=rtl\]|\[data-md-color-(?:primary|accent)=(?!custom)|only-(?:dark|light)|dark-mode-only|light-mode-only"
 )
 #: A comma between selectors, not one inside :is(…).
 _COMMA = re.compile(r",(?![^()]*\))")
 #: A picture in a custom property, e.g. --md-tag-icon:url('data:…').
 _PICTURE = re.compile(r"(--md-[\w-]+):url\((?:\"[^\"]*\"|'[^']*'|[^)]*)\);?")
+
+#: A color for what no page has: --md-code-hl-color:#0003, --md-mermaid-font-family:var(--md-text-font-family).
+_SPARE = re.compile(r"--md-(?:code-hl|mermaid|progress|typeset-(?:del|ins|kbd)|warning)-[\w-]+:[^;}]*;?")
 
 
 def parts(root: Path) -> tuple[list[str], list[str]]:
@@ -84,6 +88,7 @@ def _taken(folder: Path, names: Iterable[str]) -> str:
 def lean(css: str) -> str:
     """Return a style sheet of Material's without the rules, and their icons, for what no page of this site has."""
     kept = "".join(_kept(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)))
+    kept = _SPARE.sub("", kept)
     return _PICTURE.sub(lambda found: found[0] if f"var({found[1]})" in kept else "", kept)
 
 
