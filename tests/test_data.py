@@ -75,6 +75,15 @@ def test_every_column_says_what_it_holds(library: Library) -> None:
         assert all(row.keys() <= {column.name for column in table.columns} for row in table.rows), table.name
 
 
+def test_the_table_of_documents_marks_what_the_text_does_not_state(folder: Path, library: Library) -> None:
+    rows = [json.loads(line) for line in (folder / "documents.jsonl").read_text("utf-8").splitlines()]
+    marked = {(row["slug"], basis, name) for row in rows for basis in ("supplied", "inferred") for name in row[basis]}
+    assert ("guangzhou-2019", "supplied", "dated") in marked
+    for edition in library.editions:
+        title = edition.record.title
+        assert ((edition.slug, title.basis, "title") in marked) == (title.basis != "stated")
+
+
 def test_the_translation_memory_is_tmx_1_4b_and_an_independent_reader_finds_every_pair(folder: Path) -> None:
     path = folder / "corpus.tmx"
     dtd = etree.DTD(str(SCHEMAS / "tmx14.dtd"))
