@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from conftest import FIVE, Built
 from opendata import FIELDS, fits, rows
 from policy_site.pages.catalog import LOCALES
+from waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -70,12 +71,12 @@ def test_the_choice_goes_into_the_address_and_comes_back_from_it(built: Built, t
     count = tab.evaluate(SHOWN)
     assert count == sum(fits(row, document="wuhan-2020", force="encourage") for row in rows(built, "measures"))
     assert parse_qs(urlsplit(tab.url).query) == {"document": ["wuhan-2020"], "force": ["encourage"]}
-    tab.wait_for_function(f"document.querySelector('.finder-count').textContent.startsWith('{count} of')")
+    until(tab, f"document.querySelector('.finder-count').textContent.startsWith('{count} of')")
     tab.goto(tab.url)
     assert tab.evaluate(SHOWN) == count
     assert tab.input_value(".finder select[name=force]") == "encourage"
     tab.click(".finder .clear")
-    tab.wait_for_function("!location.search")
+    until(tab, "!location.search")
     assert tab.evaluate(SHOWN) == len(rows(built, "measures"))
     assert not tab.is_visible(".finder .clear")
 
@@ -123,7 +124,7 @@ def test_a_cell_leads_to_its_measures(built: Built, tab: Page) -> None:
     cell = tab.locator("#kinds + p + .matrix td a").nth(5)
     count = int(re.findall(r"\d+(?= clause)", cell.inner_text())[0])
     cell.click()
-    tab.wait_for_function(f"/from {count} clause/.test(document.querySelector('.finder-count').textContent)")
+    until(tab, f"/from {count} clause/.test(document.querySelector('.finder-count').textContent)")
     tab.goto(address(built, "compare"))
     tab.locator("#topics + p + .matrix td a").nth(7).click()
     place = urlsplit(tab.url).fragment
@@ -345,7 +346,7 @@ def test_the_choice_of_colors_goes_round_and_is_remembered_in_every_language(bui
     light = tab.evaluate(ground)
     tab.locator('[data-md-component="palette"] label:visible').click()  # from the system's to light
     tab.locator('[data-md-component="palette"] label:visible').click()  # from light to dark
-    tab.wait_for_function(f"{ground} !== '{light}'")
+    until(tab, f"{ground} !== '{light}'")
     dark = tab.evaluate(ground)
     for page, locale in (("index", "zh-Hans"), ("timeline", "zh-Hant")):
         tab.goto(address(built, page, locale))

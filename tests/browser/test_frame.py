@@ -16,6 +16,7 @@ from conftest import FIVE, Built
 from frame import KINDS, switch
 from htmlpage import parse
 from policy_site.pages.catalog import LANGUAGE_NAMES, LOCALES
+from waiting import until
 
 Visit = Callable[..., Page]
 #: What a full text may cost at first: kilobytes as a server sends them (gzip), and requests.
@@ -183,4 +184,4 @@ def test_back_to_the_top_comes_on_the_way_up(visit: Visit, where: str) -> None:
     page.mouse.wheel(0, -400)
     expect(button).not_to_have_attribute("hidden", re.compile(".*"))
     button.click()
-    page.wait_for_function("window.scrollY === 0")
+    until(page, "window.scrollY === 0")

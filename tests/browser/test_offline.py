@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from conftest import Built
 from hosting import Host
 from policy_site.site import offline, release
+from waiting import until
 
 TITLE = re.compile(r"<h1[^>]*>")
 
@@ -104,7 +105,7 @@ def test_two_editions_never_mix_and_the_new_one_takes_over_when_the_old_is_left(
     publish(host.site, "two")
     waiting = "navigator.serviceWorker.getRegistration().then((r) => r.update()).then(() => true)"
     first.evaluate(waiting)
-    first.wait_for_function("navigator.serviceWorker.getRegistration().then((r) => Boolean(r.waiting))")
+    until(first, "navigator.serviceWorker.getRegistration().then((r) => Boolean(r.waiting))")
     first.goto(f"{host.address}en/targets.html")
     assert edition(first) == "edition one"
     script = first.evaluate("fetch('../data/inputs.sha256').then((r) => r.text())")

@@ -10,6 +10,8 @@ from playwright.sync_api import Page
 from recall import queries
 from test_search import HOSTILE, Ask, ask  # noqa: F401 (a fixture)
 
+from waiting import until
+
 pytestmark = pytest.mark.browser
 
 #: Runs in the page: all queries at once, and of each what the tests look at.
@@ -24,7 +26,7 @@ def turn_to_search(page: Page, base: str, locale: str = "en") -> Page:
     """Open a page of the site and focus the box; the engine and the index are there afterwards."""
     page.goto(f"{base}{locale}/index.html")
     page.locator(".site-search input").focus()
-    page.wait_for_function("self.PolicySearchEngine && self.policySearch?.texts && self.policySearch.pages")
+    until(page, "self.PolicySearchEngine && self.policySearch?.texts && self.policySearch.pages")
     return page
 
 

@@ -11,6 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 from test_search_browser import turn_to_search
 
+from waiting import until
+
 pytestmark = pytest.mark.browser
 
 BOX = ".site-search input"
@@ -32,7 +34,7 @@ def test_nothing_is_loaded_before_the_reader_turns_to_the_search(page: Page, bas
     page.wait_for_timeout(300)
     assert not [url for url in asked if "/search/" in url or "search-engine" in url]
     page.locator(BOX).focus()
-    page.wait_for_function("self.policySearch && self.policySearch.pages")
+    until(page, "self.policySearch && self.policySearch.pages")
     assert len([url for url in asked if "/search/" in url]) == 2
 
 
@@ -133,7 +135,7 @@ def test_nothing_is_called_absent_before_all_words_are_there(page: Page, base: s
     page.goto(f"{base}en/search.html?q=graphene", wait_until="commit")
     page.locator(RESULT).first.wait_for()
     page.goto(f"{base}en/search.html?q=artificial%20sun", wait_until="commit")
-    page.wait_for_function("self.policySearch && self.PolicySearchEngine")
+    until(page, "self.policySearch && self.PolicySearchEngine")
     page.wait_for_timeout(300)
     expect(page.locator("#search-page .search-notice")).to_have_count(0)
     for route in held:
@@ -159,7 +161,7 @@ def test_suggestions_come_when_their_words_have_come(page: Page, base: str) -> N
     page.route("**/search/pages.js", lambda route: held.append(route))
     page.goto(f"{base}en/index.html")
     page.locator(BOX).focus()
-    page.wait_for_function("self.policySearch && self.PolicySearchEngine")
+    until(page, "self.policySearch && self.PolicySearchEngine")
     page.wait_for_timeout(300)
     held[0].continue_()
     expect(page.locator(f"{PANEL} [role=option]").first).to_be_visible()
