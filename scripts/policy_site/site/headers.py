@@ -42,7 +42,6 @@ _OTHERS: Mapping[str, str] = {
     "Permissions-Policy": ", ".join(["clipboard-write=(self)", *(f"{name}=()" for name in _REFUSED)]),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Cross-Origin-Opener-Policy": "same-origin",
 }
 #: The file for Cloudflare Pages and Netlify, in the site; the one for nginx, beside the bundle.
 HOSTED, NGINX = "_headers", "nginx-headers.conf"
