@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 #: One page of each kind.
 KINDS = (
     "index", "policies/index", "policies/wuhan-2020/index", "policies/langfang-2019/text", "policies/nantong-2024/text",
     "policies/langfang-2019/brief", "policies/wuhan-2020/answers", "questions", "questions/loans", "topics",
-    "topics/money", "audiences", "for/foreign-expert", "compare", "ledger", "targets", "measures", "units", "names",
-    "timeline", "glossary", "concordance/k", "about", "coverage", "principles", "reading", "search",
+    "topics/money", "audiences", "for/foreign-expert", "for/government", "compare", "ledger", "targets", "measures",
+    "units", "names", "timeline", "glossary", "concordance/k", "about", "coverage", "principles", "reading", "search",
 )  # fmt: skip
 #: The lines of the contents beside a text.
 CONTENTS = ".md-sidebar--secondary a.md-nav__link"
+
+
+def violations(page: Page, only: dict[str, object] | None = None) -> list[str]:
+    """Return what axe finds, one line for each rule; ``only`` names rules or tags as axe takes them."""
+    options: dict[str, object] = {"preload": False, "resultTypes": ["violations"]}
+    # SC 2.5.8, which axe leaves out unless it is asked for.
+    options |= {"runOnly": only} if only else {"rules": {"target-size": {"enabled": True}}}
+    found = Axe().run(page, options=options).response["violations"]
+    return [f"{one['id']}: {one['help']}: {[node['target'] for node in one['nodes'][:3]]}" for one in found]
+
+
+def until(page: Page, told: str) -> None:
+    """Wait until an expression is true of a page. Playwright's own way is refused by the page's policy."""
+    for _ in range(300):
+        if page.evaluate(told):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never: {told}")
 
 
 def switch(page: Page, locale: str) -> None:

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from conftest import FIVE, Built
+from frame import until, violations
 from opendata import FIELDS, fits, rows
 from policy_site.pages.catalog import LOCALES
-from waiting import until
 
 pytestmark = pytest.mark.browser
 
-#: One page of each kind.
-KINDS = (
-    "index", "topics", "topics/money", "audiences", "for/foreign-expert", "compare", "ledger", "measures",
-    "targets", "units", "names", "timeline", "coverage", "policies/langfang-2019/index", "policies/langfang-2019/brief",
-)  # fmt: skip
 LOCAL = ("file:", "data:")
 #: The names in the section of a tab, in a line of their own below the tabs.
 SECTION = '.md-nav[data-md-level="1"] a.md-nav__link'
@@ -279,35 +272,6 @@ def test_each_brief_prints_on_one_sheet(built: Built, chromium: Browser, locale:
         sheet = page.pdf(format="A4", prefer_css_page_size=True)
         assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1, slug
     page.close()
-
-
-def violations(page: Page) -> list[tuple[str, str]]:
-    """Return what axe finds: rule and first element."""
-    found: dict[str, Any] = Axe().run(page, options={"preload": False}).response
-    return [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in found["violations"]]
-
-
-#: Every kind in one light combination, and those with most color or script in others.
-COMBINATIONS = [
-    *((kind, LOCALES[number % 3], "light", 1280) for number, kind in enumerate(KINDS)),
-    ("index", "zh-Hans", "dark", 390), ("compare", "en", "dark", 390),
-    ("ledger", "zh-Hans", "dark", 390), ("targets", "zh-Hant", "dark", 1280),
-    ("units", "en", "dark", 390), ("topics/money", "en", "dark", 390), ("timeline", "zh-Hans", "dark", 390),
-    ("policies/langfang-2019/brief", "zh-Hant", "dark", 390),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("kind", "locale", "scheme", "width"), COMBINATIONS)
-def test_axe_finds_nothing_and_nothing_runs_over(
-    built: Built, tab: Page, kind: str, locale: str, scheme: Any, width: int
-) -> None:
-    tab.emulate_media(color_scheme=scheme)
-    tab.set_viewport_size({"width": width, "height": 900})
-    tab.goto(address(built, kind, locale) + ("?topic=money" if kind == "measures" else ""))
-    assert violations(tab) == []
-    for other in (320, 390, 768, 1280):
-        tab.set_viewport_size({"width": other, "height": 900})
-        assert tab.evaluate("document.documentElement.scrollWidth") <= other, other
 
 
 def test_the_tabs_mark_the_section_of_every_page(built: Built, tab: Page) -> None:

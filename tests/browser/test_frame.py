@@ -13,10 +13,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from conftest import FIVE, Built
-from frame import KINDS, switch
+from frame import KINDS, switch, until
 from htmlpage import parse
 from policy_site.pages.catalog import LANGUAGE_NAMES, LOCALES
-from waiting import until
 
 Visit = Callable[..., Page]
 #: What a full text may cost at first: kilobytes as a server sends them (gzip), and requests.

@@ -12,9 +12,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from conftest import Built
+from frame import until
 from hosting import Host
 from policy_site.site import offline, release
-from waiting import until
 
 TITLE = re.compile(r"<h1[^>]*>")
 

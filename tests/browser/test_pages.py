@@ -1,57 +1,18 @@
-"""Every kind of page in every language: open, sound, within its window, in the right glyphs."""
+"""Pages in every language: the choice of it, the cards over them, the right glyphs and the right lines."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from conftest import FIVE
-from frame import switch
+from frame import switch, violations
 
 Visit = Callable[..., Page]
 LOCALES = ("en", "zh-Hans", "zh-Hant")
 DOCUMENT = "policies/yangtze-delta-2021"
-MODES = ("stacked", "zh", "en", "peek")
-PAGES = (
-    "index.html", "policies/index.html", f"{DOCUMENT}/index.html", "policies/guangzhou-2019/text.html", "about.html",
-    "for/government.html", "glossary.html", "concordance/k.html", "principles.html", "reading.html", "search.html",
-)  # fmt: skip
-WIDTHS = (320, 390, 768, 1280, 1920)
-#: The only rules whose result a change of colors can change.
-COLOR_RULES = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
-
-
-def violations(page: Page, only: dict[str, object] | None = None) -> list[str]:
-    """Return what axe finds, one line for each rule."""
-    options: dict[str, object] = {"preload": False, "resultTypes": ["violations"]}
-    found = Axe().run(page, options=options | ({"runOnly": only} if only else {})).response["violations"]
-    return [f"{one['id']}: {one['help']}: {[node['target'] for node in one['nodes'][:3]]}" for one in found]
-
-
-#: Every page in every locale; the modes of a text each in one, in turn.
-VISITS = [(path, locale) for path in PAGES for locale in LOCALES] + [
-    (f"{DOCUMENT}/text.html?mode={mode}", LOCALES[n % 3]) for n, mode in enumerate(MODES)
-]
-
-
-@pytest.mark.parametrize(("path", "locale"), VISITS)
-def test_axe_finds_nothing_and_nothing_overflows(visit: Visit, locale: str, path: str) -> None:
-    page = visit(f"{locale}/{path}")
-    page.evaluate("document.querySelectorAll('details').forEach((one, n) => { one.open = n < 3; })")
-    found = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        found += [f"{width}: {over} pixels too wide"] if over > 0 else []
-        if width not in (390, 1280):
-            continue
-        for scheme, rules in (("light", None), ("dark", COLOR_RULES)):
-            page.emulate_media(color_scheme=scheme)
-            found += [f"{width}, {scheme}: {line}" for line in violations(page, rules)]
-    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import functools
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing: the tests' own output is what counts."""
+from hosting import Host
 
 
 @pytest.fixture(scope="session", params=["http", "file"])
@@ -22,11 +16,9 @@ def base(request: pytest.FixtureRequest, built) -> Iterator[str]:
     if request.param == "file":
         yield built.site.as_uri() + "/"
         return
-    handler = functools.partial(_Quiet, directory=str(built.site))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    host = Host(built.site)
+    yield host.address
+    host.stop()
 
 
 @pytest.fixture

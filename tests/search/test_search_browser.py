@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from recall import queries
 from test_search import HOSTILE, Ask, ask  # noqa: F401 (a fixture)
 
-from waiting import until
+from frame import until
 
 pytestmark = pytest.mark.browser
 

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 from test_search_browser import turn_to_search
 
-from waiting import until
+from frame import until
 
 pytestmark = pytest.mark.browser
 

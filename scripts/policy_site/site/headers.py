@@ -33,6 +33,8 @@ _POLICY: Mapping[str, str] = {
 }
 #: What a browser leaves out, with a warning, where a <meta> says it.
 _HEADER_ONLY = frozenset({"frame-ancestors"})
+#: What a page says more, for a copy on a disk: there Firefox does not take another file for the site itself.
+_ON_A_DISK: Mapping[str, str] = {"form-action": " file:"}
 _REFERRER = "no-referrer"
 #: What this site never asks for; it asks for copying only.
 _REFUSED = ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "usb")
@@ -101,7 +103,8 @@ def _digest(content: str) -> str:
 
 def _metas(policy: Mapping[str, str]) -> str:
     """Return what a page says itself."""
-    own = _said({name: value for name, value in policy.items() if name not in _HEADER_ONLY})
+    names = [name for name in policy if name not in _HEADER_ONLY]
+    own = _said({name: policy[name] + _ON_A_DISK.get(name, "") for name in names})
     return f'{_META} content="{own}">\n<meta name="referrer" content="{_REFERRER}">'
 
 

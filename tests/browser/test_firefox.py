@@ -1,0 +1,181 @@
+"""The main tasks of a reader in Firefox, over http and from a disk: a second engine, driven by Mozilla's own client."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from marionette_driver.by import By
+from marionette_driver.errors import MarionetteException
+from marionette_driver.keys import Keys
+from marionette_driver.marionette import Marionette
+
+from conftest import Built
+
+#: Seconds.
+PATIENCE = 30
+PREFERENCES = {
+    "app.update.enabled": False,
+    "browser.shell.checkDefaultBrowser": False,
+    "datareporting.policy.dataSubmissionEnabled": False,
+    "network.captive-portal-service.enabled": False,
+    "network.connectivity-service.enabled": False,
+}
+TEXT = "en/policies/langfang-2019/text.html"
+
+
+class Reader:
+    """A Firefox, its pages, and a way to wait for what they show."""
+
+    def __init__(self, driver: Any, root: str) -> None:
+        self.driver, self.root = driver, root
+
+    def open(self, path: str) -> None:
+        """Open a page and wait for it: Firefox tells of a file that is not there yet as if it were."""
+        self.driver.navigate(self.root + path)
+        there = f"location.href.startsWith('{self.root}') && location.pathname.endsWith('/{re.split('[?#]', path)[0]}')"
+        self.until(f"document.readyState === 'complete' && {there}")
+
+    def ask(self, script: str) -> Any:
+        return self.driver.execute_script(f"return {script}", sandbox=None)
+
+    def until(self, script: str) -> None:
+        """Wait until an expression is true on the page."""
+        for _ in range(PATIENCE * 10):
+            if self.ask(script):
+                return
+            time.sleep(0.1)
+        raise AssertionError(f"never: {script}")
+
+    def click(self, selector: str) -> None:
+        self.driver.find_element(By.CSS_SELECTOR, selector).click()
+
+    def keys(self, selector: str, *keys: str) -> None:
+        self.driver.find_element(By.CSS_SELECTOR, selector).send_keys(*keys)
+
+
+@pytest.fixture(scope="module")
+def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """One Firefox without a window, with a profile of its own."""
+    program = next(filter(None, map(shutil.which, ("firefox-esr", "firefox"))), None)
+    assert program, "No Firefox. Put ‘firefox’ or ‘firefox-esr’ on PATH and run make test again."
+    profile = tmp_path_factory.mktemp("firefox")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    wanted = {**PREFERENCES, "marionette.port": port}
+    lines = [f'user_pref("{name}", {str(value).lower()});' for name, value in wanted.items()]
+    (profile / "user.js").write_text("\n".join(lines), "utf-8")
+    command = [program, "--headless", "--marionette", "--no-remote", "--profile", str(profile)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        yield _connected(port)
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+def _connected(port: int) -> Any:
+    """Return a session with the Firefox at ``port``, once it answers."""
+    driver = Marionette("127.0.0.1", port=port)
+    for _ in range(PATIENCE * 2):
+        try:
+            driver.start_session()
+        except (OSError, MarionetteException):
+            time.sleep(0.5)
+        else:
+            return driver
+    raise AssertionError("Firefox does not answer.")
+
+
+@pytest.fixture
+def reader(firefox: Any, served: str, built: Built, where: str) -> Reader:
+    return Reader(firefox, served if where == "http" else f"{built.site.as_uri()}/")
+
+
+def test_search_finds_a_clause(reader: Reader) -> None:
+    reader.open("en/search.html?q=residence")
+    reader.until("document.querySelectorAll('.search-results > li').length > 3")
+    reader.click(".search-results > li a")
+    reader.until("!location.pathname.endsWith('search.html')")
+
+
+def test_the_box_answers_while_one_types(reader: Reader) -> None:
+    reader.open("en/index.html")
+    reader.keys(".site-search input", "graphene")
+    reader.until("document.querySelectorAll('.search-panel [role=option]').length")
+    reader.keys(".site-search input", Keys.ENTER)
+    reader.until("location.search.includes('graphene')")
+
+
+def test_a_text_is_read_in_one_language_and_the_choice_lasts(reader: Reader) -> None:
+    mode = "document.querySelector('[data-mode]')?.dataset.mode"
+    reader.open(TEXT)
+    reader.click(".reader-bar label[data-for=en]")
+    reader.until(f"{mode} === 'en'")
+    assert "mode=en" in reader.ask("location.search")
+    reader.open(TEXT)
+    reader.until(f"{mode} === 'en'")
+    assert reader.ask("document.querySelector('.reader-bar input:checked').value") == "en"
+    reader.click(".reader-bar label[data-for=columns]")
+    reader.until(f"{mode} === 'columns'")
+
+
+def test_a_clause_is_cited(reader: Reader) -> None:
+    reader.open(TEXT)
+    reader.click("#cite-this-page > summary")
+    reader.until("document.querySelector('dialog[open] pre')?.textContent.includes('Langfang')")
+    reader.click(".cite-close")
+    reader.until("!document.querySelector('dialog[open]')")
+
+
+def test_measures_are_found_and_places_compared(reader: Reader) -> None:
+    shown, all_of_them = (
+        "document.querySelectorAll('.measure:not([hidden])').length",
+        "document.querySelectorAll('.measure')",
+    )
+    reader.open("en/measures.html?topic=money")
+    reader.until(f"0 < {shown} && {shown} < {all_of_them}.length")
+    reader.open("en/compare.html")
+    for place in ("wuhan-2020", "langfang-2019"):
+        reader.ask(f"document.querySelector('input[name=places][value={place}]').click()")
+    reader.until("document.querySelectorAll('[data-place=guangzhou-2019][hidden]').length")
+
+
+def test_the_colors_change_and_a_reload_opens_no_drawer(reader: Reader) -> None:
+    reader.open("en/index.html")
+    for scheme in ("default", "slate"):
+        reader.ask(f"document.querySelector('input[name=__palette][data-md-color-scheme={scheme}]').click()")
+        reader.until(f"document.body.dataset.mdColorScheme === '{scheme}'")
+    reader.ask("document.getElementById('__drawer').click()")
+    reader.driver.refresh()
+    assert reader.ask("document.getElementById('__drawer').checked") is False
+
+
+def test_the_language_changes_and_the_place_stays(reader: Reader) -> None:
+    reader.open(f"{TEXT}#s2-p1")
+    reader.ask("document.querySelector('.languages a[hreflang=zh-Hant]').click()")
+    reader.until("document.documentElement.lang === 'zh-Hant'")
+    assert reader.ask("location.hash") == "#s2-p1"
+
+
+def test_the_policy_lets_every_script_and_style_of_the_site_in(reader: Reader) -> None:
+    for path in ("index.html", TEXT, "en/compare.html", "en/units.html", "en/targets.html"):
+        reader.open(path)
+        sheets = reader.ask("[...document.styleSheets].filter((one) => one.href).length")
+        assert sheets == reader.ask("document.querySelectorAll('link[rel=stylesheet]').length"), path
+        if path != "index.html":
+            assert reader.ask("document.documentElement.classList.contains('js')"), path
+            assert reader.ask("typeof window.__md_get") == "function", path
+
+
+def test_the_choice_of_a_language_leads_to_it(reader: Reader) -> None:
+    reader.open("index.html")
+    reader.click("a[hreflang=zh-Hans]")
+    reader.until("document.documentElement.lang === 'zh-Hans'")
