@@ -160,6 +160,7 @@ def build(root: Path) -> None:
 def _build(root: Path) -> None:
     """Build the site of the project in ``root``; the digest of what it is made from is taken before that is read."""
     _project(root, published=True)
+    _report(docs_folder.in_the_way(root, {}))
     try:
         with site.alone(root, lambda: click.echo("Another build is running here; waiting for it …")):
             _build_alone(root, inputs.digest(root))

@@ -155,7 +155,10 @@ def is_generated(path: Path) -> bool:
 
 
 def in_the_way(root: Path, files: Mapping[Path, str]) -> Iterator[Problem]:
-    """Yield a problem for each file or folder that this program did not make, where one of its pages belongs."""
+    """Yield a problem for each file or folder that this program did not make, where one of its own belongs."""
+    for name in (".build", "site", "dist"):
+        if (root / name).exists() and not (root / name).is_dir():
+            yield Problem(Place(name), "G003", "A file stands where a folder belongs.", "Move it.")
     for path in files:
         target = root / path
         for folder in path.parents:

@@ -54,6 +54,10 @@ def edit(sources: Sources) -> tuple[Edition | None, tuple[Problem, ...]]:
     marks = tuple(_marks(emended, passage))
     paragraphs = tuple(_paragraph(block, passage.text, marks, sources) for block in blocks)
     edition = Edition(sources, cut, passage, paragraphs)
+    if not paragraphs:
+        place = sources.apparatus_file.place(("emendations",))
+        message = "The emendations leave nothing of the text."
+        problems = (*problems, Problem(place, "W007", message, "Keep what is the document’s own."))
     if problems or emended.problems:  # what would follow from a text that is not as it should be is told to nobody
         return edition, (*problems, *emended.problems)
     doubts += tuple(_unread_units(blocks, paragraphs))
