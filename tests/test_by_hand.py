@@ -56,7 +56,7 @@ REFUSED = {
     "brackets without end": ("甲\n\n" + "[" * 20_000, 3),
     "links without end": ("甲\n\n" + "[x](y.md) " * 2_000, 3),
     "lists without end": ("- " * 3_000 + "甲", 1),
-    "a page without end": ("甲" * 200_001, 1),
+    "a page without end": ("甲" * 100_001, 1),
     "unknown field": ("---\ntitle: 甲\nonload: x\n---\n\n甲", 3),
     "template in the head": ("---\ntemplate: x.html\n---\n", 2),
     "layout": ('---\nlayout: prose" onload="x()\n---\n', 2),

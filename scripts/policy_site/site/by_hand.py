@@ -35,7 +35,7 @@ _KEYS = frozenset("title description layout hide under search".split())
 _TEMPLATE = re.compile(r"\{\{|\{%|\{#(?!\w)")
 #: Markdown reads the brackets of one paragraph in a time that grows with the square of their number. Our longest page
 #: has 10,000 characters, and no paragraph more than some brackets.
-_MOST_CHARACTERS, _MOST_BRACKETS = 200_000, 500
+_MOST_CHARACTERS, _MOST_BRACKETS = 100_000, 500
 #: Files that a browser runs or reads as a page, and that no build of ours has looked at.
 _RUN = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml", ".js", ".mjs", ".css", ".xml", ".wasm"})
 #: The languages in which editors write; the third is made.
