@@ -22,6 +22,7 @@ from .english.memory import Memory
 from .english.terms import chinese_matcher
 from .facts import summary
 from .library import Library, assembled, load
+from .pages.templates import compiled, environment
 from .project import SOURCE_TEXTS, Project, slug_problem
 from .site import build as site
 from .site import docs_folder, inputs, manifest, offline
@@ -171,6 +172,7 @@ def _build(root: Path) -> None:
 
 def _build_alone(root: Path, digest: str) -> None:
     click.echo("Reading the documents …")
+    environment().bytecode_cache = compiled(inputs.kept(root))
     library = load(root)
     _report([*errors(library.problems), *docs_folder.unreadable(root)])
     files = docs_folder.generated(root, library)

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..rendering.foreign import tagged
 from ..rendering.markup import escaped
+from ..sources.kept import Kept
 from . import addresses
 from .catalog import Catalog
 from .contexts import Context
@@ -42,6 +43,13 @@ def environment() -> Environment:
     environment.filters["partner"] = _partner
     environment.filters["english"] = _english
     return environment
+
+
+def compiled(kept: Kept) -> BytecodeCache:
+    """Return what Jinja2 keeps of the templates that it compiled; it tells half an entry from a whole one."""
+    folder = kept.folder / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
 
 def _first_upper(text: str) -> str:

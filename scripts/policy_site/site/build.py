@@ -101,7 +101,7 @@ def build(root: Path, library: Library, digest: str) -> Counts:
     with tempfile.TemporaryDirectory(prefix="site-", dir=root / ".build") as folder:
         staged = Path(folder)
         try:
-            kept = Kept(root.resolve() / FOLDER, inputs.of_program())
+            kept = inputs.kept(root)
             made = parallel.each(lambda part: _part(part, root, staged, library, kept), (*LOCALES, *_PARTS))
             _chooser(staged / "site", library)
             (staged / "site" / DIGEST).write_text(f"{digest}\n", "utf-8")
@@ -109,7 +109,7 @@ def build(root: Path, library: Library, digest: str) -> Counts:
             _complete(staged / "site", root, library, kept)
             headers.complete(staged / "site", staged / "dist" / headers.NGINX)
             _guard(staged / "site", root, library)
-            offline.pack(staged / "site", staged / "dist" / BUNDLE)
+            offline.pack(staged / "site", staged / "dist" / BUNDLE, root / "dist" / BUNDLE)
             counts = _verified(staged / "site", root)
             release.write(root, staged / "dist", digest)
             manifest.write(root, digest, staged)

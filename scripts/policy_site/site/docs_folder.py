@@ -31,7 +31,7 @@ from ..sources.files import content, write_whole
 from ..sources.problems import Place, Problem
 from ..text.edition import Edition
 from ..text.scripts import traditional
-from . import by_hand, guard, settings
+from . import by_hand, guard, parallel, settings
 
 #: Pages that editors write by hand, in docs/en and docs/zh-Hans; docs/zh-Hant is made from the second.
 HAND_WRITTEN = ("principles.md", "reading.md")
@@ -59,8 +59,12 @@ class Generated:
 
 def generated(root: Path, library: Library) -> Generated:
     """Return every generated file; each is made once."""
+    _ = library.concordance  # made once, not by each process
+    rendered = parallel.each(lambda locale: tree.render(library, locale), LOCALES)
     pages = {
-        Path("docs", locale, name): text for locale in LOCALES for name, text in tree.render(library, locale).items()
+        Path("docs", locale, name): text
+        for locale, made in zip(LOCALES, rendered, strict=True)
+        for name, text in made.items()
     }
     project = {path: text for path, text in pages.items() if _READ_IN_PROJECT.fullmatch("/".join(path.parts[2:]))}
     for name in HAND_WRITTEN:

@@ -30,6 +30,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 
+from ..pages.templates import compiled
 from ..sources.kept import Kept
 
 _MARKDOWN, _PAGE = "markdown", "page"
@@ -89,7 +90,8 @@ class KeptPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # it has
         self._frame = kept
 
     def on_config(self, config: MkDocsConfig) -> None:
-        """Note what the Markdown of every page depends on."""
+        """Note what the Markdown of every page depends on; make no 404.html and no sitemap, which the build makes."""
+        config.theme.static_templates = set()
         options = config.mdx_configs
         glossary = Path(str(options.get("policy_site.rendering.sentence_rows", {}).get("glossary", "")))
         words = glossary.read_text("utf-8") if glossary.is_file() else ""
@@ -147,6 +149,7 @@ class KeptPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # it has
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> Any:
         """Let pages go into their frame by way of what is kept; the frame shows the navigation."""
         self._frame = self._kept.of(json.dumps([_told(item) for item in self._nav.items]))
+        env.bytecode_cache = compiled(self._kept)
         return _Templates(env, partial(self._framed, config=config, files=files))
 
     def _framed(self, template: jinja2.Template, context: Any, *, config: MkDocsConfig, files: Files) -> str:

@@ -16,6 +16,8 @@ from importlib import metadata
 from pathlib import Path
 
 from ..project import SOURCE_TEXTS
+from ..sources.kept import FOLDER as KEPT
+from ..sources.kept import Kept
 from .docs_folder import README, is_generated
 from .settings import SHARED
 
@@ -36,6 +38,11 @@ def with_pages(digest_before: str, pages: Mapping[Path, str], address: str) -> s
     return _digest(
         ((digest_before, address.encode()), *((path.as_posix(), pages[path].encode()) for path in sorted(pages)))
     )
+
+
+def kept(root: Path) -> Kept:
+    """Return what this program keeps in the project in ``root``."""
+    return Kept(root.resolve() / KEPT, of_program())
 
 
 def of_program() -> str:

@@ -28,23 +28,38 @@ WORKER = "sw.js"
 SIZES = {"bundle": "@size of the bundle@", "book": "@size of the book@"}
 #: The sw.js of an unpacked copy, which lies on its reader's disk already.
 _IDLE = "// A copy that was unpacked has everything at hand; this worker does nothing.\n"
+#: What a bundle is taken to be of before there was one.
+_NONE = "0.0"
+#: By how many bytes a page at most shrinks or grows in the bundle when it prints another size.
+_CHANGE = 16
 _FIRST_DAY = (2020, 1, 1, 0, 0, 0)
 
 
-def pack(site: Path, target: Path) -> None:
-    """Fill in the sizes, write the bundle to ``target`` and into the site, and the worker beside it."""
+def pack(site: Path, target: Path, last: Path) -> None:
+    """Fill in the sizes, write the bundle to ``target`` and into the site, and the worker beside it.
+
+    The bundle ``last``, if there is one, tells the likely size. Where two sizes might both come true, it is not asked.
+    """
     (site / WORKER).write_text(_IDLE, "utf-8")
-    pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
-    printed, size = "", "0.0"
-    while printed != size:  # a page that prints another size is another page, so the bundle may grow by some bytes
-        printed = size
-        for path, text in pages.items():
-            if any(sign in text for sign in SIZES.values()):
-                path.write_text(_with_sizes(text, printed, _book_size(site, path)), "utf-8")
-        bundle(site, target)
-        size = megabytes(target)
+    likely = megabytes(last) if last.is_file() else _NONE
+    _pack(site, target, likely)
+    pages = list(site.rglob("*.html"))
+    if likely != _NONE and abs(target.stat().st_size % 100_000 - 50_000) < _CHANGE * len(pages):
+        _pack(site, target, _NONE)
+    size = megabytes(target)
+    for path in pages:
+        path.write_bytes(_with_sizes(site, path, size))
     shutil.copy2(target, site / BUNDLE)
     (site / WORKER).write_text(worker(target), "utf-8")
+
+
+def _pack(site: Path, target: Path, size: str) -> None:
+    """Write the bundle, whose pages print its size: ``size``, if that comes true."""
+    printed = ""
+    while printed != size:  # a page that prints another size is another page, so the bundle may grow by some bytes
+        printed = size
+        bundle(site, target, printed)
+        size = megabytes(target)
 
 
 def megabytes(path: Path) -> str:
@@ -58,28 +73,38 @@ def _book_size(site: Path, page: Path) -> str:
     return megabytes(book) if book.is_file() else ""
 
 
-def _with_sizes(text: str, bundle: str, book: str) -> str:
-    return text.replace(SIZES["bundle"], bundle).replace(SIZES["book"], book)
+def _with_sizes(site: Path, path: Path, bundle: str) -> bytes:
+    """Return what the file ``path`` holds; of a page, with the sizes that it prints."""
+    data = path.read_bytes()
+    if path.suffix == ".html":
+        data = data.replace(SIZES["bundle"].encode(), bundle.encode())
+        data = data.replace(SIZES["book"].encode(), _book_size(site, path).encode())
+    return data
 
 
-def bundle(site: Path, target: Path) -> None:
-    """Zip the site so that unpacking gives one folder; the bytes depend on the content alone.
+def bundle(site: Path, target: Path, size: str) -> None:
+    """Zip the site, whose pages say that this is of ``size`` MB, so that unpacking gives one folder.
 
     The pictures for shared addresses stay out: nobody shares the address of a file.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     files = {
-        path.relative_to(site).as_posix(): path.read_bytes()
+        path.relative_to(site).as_posix(): path
         for path in sorted(site.rglob("*"))
         if path.is_file() and path.relative_to(site).parts[0] != "cards" and path.name != BUNDLE
     }
-    files[release.SUMS] = release.sums(files.items()).encode()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, data in files.items():
-            entry = zipfile.ZipInfo(f"{target.stem}/{name}", _FIRST_DAY)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, data)
+        for name, path in files.items():
+            _add(archive, f"{target.stem}/{name}", _with_sizes(site, path, size))
+        sums = release.sums((name, _with_sizes(site, path, size)) for name, path in files.items())
+        _add(archive, f"{target.stem}/{release.SUMS}", sums.encode())
+
+
+def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    entry = zipfile.ZipInfo(name, _FIRST_DAY)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o644 << 16
+    archive.writestr(entry, data)
 
 
 def worker(target: Path) -> str:

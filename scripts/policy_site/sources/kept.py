@@ -47,25 +47,34 @@ class Kept:
 
     def read(self, kind: str, key: str) -> Any | None:
         """Return what is kept, or None."""
-        path = self._path(kind, key)
-        try:
-            digest, _, text = path.read_bytes().partition(b"\n")
-            if hashlib.sha256(text).hexdigest().encode() != digest:
-                return None
-            if time.time() - path.stat().st_mtime > _MARKED:
-                os.utime(path)
-            return json.loads(text)
-        except (OSError, ValueError):
-            return None
+        data = self._data(kind, key)
+        return None if data is None else json.loads(data)
 
     def write(self, kind: str, key: str, result: Any) -> bool:
         """Keep a result that JSON can hold; tell whether that could be done."""
-        text = json.dumps(result, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        text = json.dumps(result, ensure_ascii=False, separators=(",", ":"))
+        return self._put(kind, key, text.encode("utf-8", "surrogatepass"))
+
+    def _data(self, kind: str, key: str) -> bytes | None:
+        """Return the bytes of an entry that is whole."""
+        path = self._path(kind, key)
+        try:
+            digest, _, data = path.read_bytes().partition(b"\n")
+            if hashlib.sha256(data).hexdigest().encode() != digest:
+                return None
+            if time.time() - path.stat().st_mtime > _MARKED:
+                os.utime(path)
+        except OSError:
+            return None
+        return data
+
+    def _put(self, kind: str, key: str, data: bytes) -> bool:
+        """Write an entry beside its place and move it there; tell whether that could be done."""
         path = self._path(kind, key)
         part = path.with_name(f"{key}.{os.getpid()}.part")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
+            part.write_bytes(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
             part.replace(path)
         except OSError:
             with suppress(OSError):
