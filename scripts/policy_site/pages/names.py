@@ -9,13 +9,15 @@ Guarantees:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import get_args
 
 from markupsafe import Markup
 
 from ..sources.records import Name, NameKind
+from ..text.edition import Sentence
 from . import addresses
 from .catalog import Catalog
 from .facts import DocumentFacts
@@ -54,6 +56,23 @@ class NamesPage:
 
     def __init__(self, names: Iterable[Name], documents: Iterable[DocumentFacts], catalog: Catalog) -> None:
         self._names, self._documents, self._catalog = tuple(names), tuple(documents), catalog
+        self._starts: dict[str, set[str]] = {}  # the names that a form with these two characters may stand for
+        for name in self._names:
+            forms = (name.zh, *name.also, *(words for each in name.abbreviated for words in each.within))
+            for form in forms:
+                self._starts.setdefault(form[:2], set()).add(name.zh)
+
+    @cached_property
+    def _possible(self) -> Mapping[tuple[str, str], list[Sentence]]:
+        """The sentences that may hold a name, by document and name: each sentence is looked through once."""
+        found: dict[tuple[str, str], list[Sentence]] = {}
+        for document in self._documents:
+            for sentence in document.edition.sentences:
+                text = sentence.hans
+                pieces = {text[at : at + size] for at in range(len(text)) for size in (1, 2)}
+                for name in {name for piece in pieces for name in self._starts.get(piece, ())}:
+                    found.setdefault((document.slug, name), []).append(sentence)
+        return found
 
     def lines(self, kind: NameKind) -> list[NameLine]:
         """Return the names of a kind."""
@@ -62,8 +81,8 @@ class NamesPage:
     def _places(self, name: Name) -> Iterator[tuple[str, tuple[NamedPlace, ...]]]:
         longer = [n.zh for n in self._names if n.kind == name.kind == "award" and name.zh in n.zh and name.zh != n.zh]
         for document in self._documents:
-            text = addresses.text(document.slug)
-            found = ((sentence.id, _form(name, sentence.hans, longer)) for sentence in document.edition.sentences)
+            text, sentences = addresses.text(document.slug), self._possible.get((document.slug, name.zh), ())
+            found = ((sentence.id, _form(name, sentence.hans, longer)) for sentence in sentences)
             places = tuple(
                 NamedPlace(label(each, self._catalog), text.link(at=each), self._catalog.chinese(form))
                 for each, form in found

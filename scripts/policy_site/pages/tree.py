@@ -113,7 +113,8 @@ def _groups(library: Library, site: SiteFacts, questions: QuestionViews, catalog
 
 def _chosen(document: DocumentFacts, measures: Sequence[Measure]) -> list[Measure]:
     """Return some measures of a document, the most strongly worded first."""
-    return [measure for measure in document.by_force if measure in measures]
+    chosen = {measure.id for measure in measures}
+    return [measure for measure in document.by_force if measure.id in chosen]
 
 
 def _questions(questions: QuestionViews, site: SiteFacts, catalog: Catalog) -> Iterator[_Planned]:

@@ -48,6 +48,7 @@ from . import (
     swap,
     verify,
 )
+from .discovery import BuiltLocale
 from .docs_folder import STAGED
 from .offline import BOOKS, BUNDLE
 from .settings import settings_of, site_address
@@ -105,8 +106,7 @@ def build(root: Path, library: Library, digest: str) -> Counts:
             made = parallel.each(lambda part: _part(part, root, staged, library, kept), (*LOCALES, *_PARTS))
             _chooser(staged / "site", library)
             (staged / "site" / DIGEST).write_text(f"{digest}\n", "utf-8")
-            _search(staged / "site", library, dict(zip(LOCALES, made, strict=False)))
-            _complete(staged / "site", root, library, kept)
+            _complete(staged / "site", root, library, kept, dict(zip(LOCALES, made, strict=False)))
             headers.complete(staged / "site", staged / "dist" / headers.NGINX)
             _guard(staged / "site", root, library)
             offline.pack(staged / "site", staged / "dist" / BUNDLE, root / "dist" / BUNDLE)
@@ -192,10 +192,17 @@ def _search(site: Path, library: Library, said: Mapping[Locale, _Said]) -> None:
         (folder / name).write_text(text, "utf-8")
 
 
-def _complete(site: Path, root: Path, library: Library, kept: Kept) -> None:
-    """Give each built page its citations and its head, and the site what machines look for."""
+def _complete(site: Path, root: Path, library: Library, kept: Kept, said: Mapping[Locale, _Said]) -> None:
+    """Give the site its search, each built page its citations and its head, and machines what they look for."""
     address, built = site_address(root), discovery.locales(site, root)
-    parallel.each(lambda each: citations.complete(site, each.pages, library, address, kept), built)
+
+    def part(locale: BuiltLocale | None) -> None:
+        if locale:
+            citations.complete(site, locale.pages, library, address, kept)
+        else:
+            _search(site, library, said)
+
+    parallel.each(part, (None, *built))
     discovery.complete(site, root, library, built, address)
 
 

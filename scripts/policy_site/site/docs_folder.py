@@ -59,7 +59,7 @@ class Generated:
 
 def generated(root: Path, library: Library) -> Generated:
     """Return every generated file; each is made once."""
-    _ = library.concordance  # made once, not by each process
+    _ = library.concordance, traditional("导读")  # what all processes need is made once, before they part
     rendered = parallel.each(lambda locale: tree.render(library, locale), LOCALES)
     pages = {
         Path("docs", locale, name): text

@@ -33,7 +33,7 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 from ..pages.templates import compiled
 from ..sources.kept import Kept
 
-_MARKDOWN, _PAGE = "markdown", "page"
+_MARKDOWN, _CONTENT, _PAGE = "markdown", "content", "page"
 
 
 def build(settings: Path, kept: Kept) -> str:
@@ -86,7 +86,7 @@ class KeptPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # it has
 
     def __init__(self, kept: Kept) -> None:
         self._kept = kept
-        self._digests: dict[str, str] = {}  # of the content of each page, by its source
+        self._entries: dict[str, tuple[str, str]] = {}  # of each source: where its content is kept, and its digest
         self._frame = kept
 
     def on_config(self, config: MkDocsConfig) -> None:
@@ -107,19 +107,18 @@ class KeptPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # it has
         entry = self._kept.read(_MARKDOWN, key)
         if entry is None or not _leads_there(entry["led"], files):
             entry = self._rendered(page, config, files, key)
-        page.content = entry["content"]
         page.toc = get_toc(entry["toc"])
         page._title_from_render = entry["title"]
         page.present_anchor_ids = set(entry["ids"])
         page.links_to_anchors = {
             file: links for path, links in entry["anchors"].items() if (file := files.get_file_from_path(path))
         }
-        self._digests[page.file.src_uri] = self._kept.key(json.dumps([entry["content"], entry["toc"]]))
+        page.content = ""
+        self._entries[page.file.src_uri] = (key, entry["digest"])
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Let go of the page until it goes into its frame."""
         page.markdown = ""
-        return ""
 
     def _rendered(self, page: Page, config: MkDocsConfig, files: Files, key: str) -> dict[str, Any]:
         """Return what MkDocs makes of the Markdown of a page, kept if there is nothing to be said against it."""
@@ -130,14 +129,14 @@ class KeptPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # it has
         finally:
             logger.removeHandler(said)
         entry = {
-            "content": page.content,
+            "digest": self._kept.key(page.content or ""),
             "toc": [_token(item) for item in page.toc],
             "title": page._title_from_render,
             "ids": sorted(page.present_anchor_ids or ()),
             "anchors": {file.src_uri: found for file, found in (page.links_to_anchors or {}).items()},
             "led": links.led,
         }
-        if not said.lines:
+        if not said.lines and self._kept.write(_CONTENT, key, page.content):
             self._kept.write(_MARKDOWN, key, entry)
         return entry
 
@@ -157,16 +156,21 @@ class KeptPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # it has
         if page is None:
             return template.render(context)
 
+        key, digest = self._entries[page.file.src_uri]
+
         def render() -> str:
-            page.read_source(config)
-            self._render(page, config, files)
+            page.content = self._kept.read(_CONTENT, key)
+            if page.content is None:  # it could not be kept
+                page.read_source(config)
+                Page.render(page, config, files)
             try:
                 return template.render(context)
             finally:
                 page.markdown = page.content = ""
 
-        about = json.dumps([page.url, page.title, page.meta], default=str)
-        made: str = self._frame.made(_PAGE, (about, self._digests[page.file.src_uri]), render)
+        contents = [_token(item) for item in page.toc]
+        about = json.dumps([page.url, page.title, page.meta, contents, digest], default=str)
+        made: str = self._frame.made(_PAGE, (about,), render)
         return made
 
 
