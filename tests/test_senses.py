@@ -93,7 +93,7 @@ def test_the_glossary_counts_the_sentences_of_each_sense_and_heads_the_term_with
 
 
 def test_a_word_of_several_senses_is_no_link(with_senses: Path) -> None:
-    links = TermLinks(terms_of(with_senses / "source_texts" / "glossary.yml", "zh-Hans"))
+    links = TermLinks(lambda: terms_of(with_senses / "source_texts" / "glossary.yml", "zh-Hans"))
     linked = links.linked("Bring in experts for cooperation bases.", "en")
     assert linked == "Bring in experts for [cooperation bases](../../glossary.md#cooperation-base){ .term }."
 

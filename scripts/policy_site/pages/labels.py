@@ -65,7 +65,7 @@ def own_number(edition: Edition, target: str, catalog: Catalog) -> str:
     """
     own = provision(target)
     part, _, path = own.rpartition("s")
-    printed = {block.id: block.number for block in edition.blocks if block.number}
+    printed = edition.numbers
     number = ""
     for level, value in enumerate(path.split("."), start=1) if path else ():
         id_ = f"{part}s{'.'.join(path.split('.')[:level])}"

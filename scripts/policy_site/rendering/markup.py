@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -32,7 +33,12 @@ def escaped(text: object) -> Markup:
     """Return ``text`` so that a page prints it as it is; markup stays what it is."""
     if isinstance(text, Markup):
         return text
-    line = _SIGNS.sub(_entity, _BREAKS.sub(" ", str(text)))
+    return _escaped(str(text))
+
+
+@lru_cache(maxsize=20_000)  # a name or a label stands on many pages
+def _escaped(text: str) -> Markup:
+    line = _SIGNS.sub(_entity, _BREAKS.sub(" ", text))
     return Markup(_OPENING.sub(lambda found: found[1] + _entity(found[2]), _BLANKS.sub("&#32;", line)))
 
 

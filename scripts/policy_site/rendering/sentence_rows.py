@@ -21,6 +21,7 @@ Guarantees:
 from __future__ import annotations
 
 import re
+from functools import partial
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -329,7 +330,7 @@ class RowsExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # the name is Python-Markdown's
         """Run before inline patterns (sentences), after attribute lists (definitions), before the contents are made."""
         script, english = self.getConfig("script"), self.getConfig("language") == "en"
-        terms = TermLinks(terms_of(Path(self.getConfig("glossary")), script))
+        terms = TermLinks(partial(terms_of, Path(self.getConfig("glossary")), script))
         md.treeprocessors.register(_Sentences(md, self.getConfig("permalink"), terms), "policy_sentences", 30)
         md.treeprocessors.register(_Definitions(md, terms), "policy_definitions", 7)  # after attribute lists (8)
         md.treeprocessors.register(_BilingualLinks(md, script), "policy_bilingual_links", 6.6)

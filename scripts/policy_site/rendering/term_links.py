@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -55,9 +55,14 @@ def _terms_of(path: Path, changed: int, script: str) -> Terms:
 class TermLinks:
     """Links terms in the sentences of one page; remembers which terms the present section has shown."""
 
-    def __init__(self, terms: Terms) -> None:
-        self._terms = terms
+    def __init__(self, terms: Callable[[], Terms]) -> None:
+        self._read = terms
         self._seen: set[tuple[str, str]] = set()
+
+    @cached_property
+    def _terms(self) -> Terms:
+        """The terms, read when the first sentence is linked: MkDocs makes this for its settings too, and links none."""
+        return self._read()
 
     def new_section(self) -> None:
         """Forget which terms have been shown."""

@@ -7,7 +7,7 @@ Guarantee: Traditional text is not stored twice: the browser makes it from one t
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -52,11 +52,12 @@ def _cited(group: Group, texts: tuple[Group, ...]) -> Iterator[str]:
 
 def commonest_forms(everything: Iterable[Group]) -> dict[str, str]:
     """Return for each Simplified character whose Traditional form differs the form that the texts use most."""
-    counts: dict[str, Counter[str]] = {}
-    for group in everything:
-        for line in group.lines:
-            for simple, form in zip(line.zh, line.hant, strict=True):
-                counts.setdefault(simple, Counter())[form] += 1
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    pairs = Counter(
+        pair for group in everything for line in group.lines for pair in zip(line.zh, line.hant, strict=True)
+    )
+    for (simple, form), count in pairs.items():
+        counts[simple][form] = count
     commonest = {simple: forms.most_common(1)[0][0] for simple, forms in counts.items()}
     return {simple: form for simple, form in commonest.items() if simple != form}
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ import rcssmin
 import rjsmin
 import tinycss2
 import yaml
+
+from ..sources.kept import Kept
 
 #: The settings that list the parts in their order.
 SETTINGS = "mkdocs.shared.yml"
@@ -59,7 +62,7 @@ def parts(root: Path) -> tuple[list[str], list[str]]:
     return settings["extra_css"], settings["extra_javascript"]
 
 
-def join(root: Path, folder: Path) -> None:
+def join(root: Path, folder: Path, kept: Kept) -> None:
     """Join and shorten the assets of the locale built in ``folder``."""
     sheets, scripts = parts(root)
     css, javascript = _taken(folder, sheets), _taken(folder, scripts)
@@ -70,7 +73,8 @@ def join(root: Path, folder: Path) -> None:
         shortened = rjsmin.jsmin if path.suffix == ".js" else rcssmin.cssmin
         path.write_text(shortened(path.read_text("utf-8")), "utf-8")
     for path in sorted((folder / "assets" / "stylesheets").glob("*.min.css")):
-        path.write_text(lean(path.read_text("utf-8")), "utf-8")
+        css = path.read_text("utf-8")
+        path.write_text(kept.made("lean", (css,), partial(lean, css)), "utf-8")
     for pattern in _UNUSED:
         for path in list(folder.glob(pattern)):
             shutil.rmtree(path) if path.is_dir() else path.unlink()

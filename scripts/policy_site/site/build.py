@@ -131,7 +131,7 @@ def _part(part: str, root: Path, staged: Path, library: Library, kept: Kept) -> 
     else:
         folder = staged / "site" / part
         _mkdocs(root, folder, part)
-        assets.join(root, folder)
+        assets.join(root, folder, kept)
         return {path.relative_to(folder).as_posix(): _read(path, kept) for path in sorted(folder.rglob("*.html"))}
     return {}
 

@@ -9,7 +9,7 @@ Guarantees:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -153,6 +153,11 @@ class Edition:
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences in order, the cells of tables among them; not the empty cells."""
         return tuple(sentence for block in self.blocks for sentence in block.sentences if sentence.hans)
+
+    @cached_property
+    def numbers(self) -> Mapping[str, str]:
+        """The printed numbers of the blocks that have one, by their ids."""
+        return {block.id: block.number for block in self.blocks if block.number}
 
     @cached_property
     def ids(self) -> frozenset[str]:
