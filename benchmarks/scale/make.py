@@ -29,7 +29,8 @@ from typing import Any
 import yaml
 
 from policy_site.english import translation
-from policy_site.library import SOURCE_TEXTS, Library, load
+from policy_site.library import Library, load
+from policy_site.project import SOURCE_TEXTS
 from policy_site.site.inputs import ALL
 from policy_site.sources.records import Apparatus, Document, Summary
 from policy_site.sources.yamlfile import YamlFile
