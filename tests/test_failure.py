@@ -362,7 +362,7 @@ def test_killed_at_any_step_there_is_a_whole_site_and_the_next_build_makes_the_n
     page = project / "docs" / "en" / "policies" / "sample-2020" / "text.md"
     page.write_text(page.read_text("utf-8") + "\nthe last good page\n", "utf-8")  # so that the build writes it
     command = [sys.executable, str(ROOT / "tests" / "killing.py"), str(project), str(tmp_path), "22"]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300)
     found = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(found) >= 20
     assert {each["site"] for each in found} == {"old", "new"}
