@@ -7,10 +7,15 @@ Guarantee: each provision is named by our label, and by the number that the docu
 
 from __future__ import annotations
 
+import re
+
 from ..sources.records import SLOTS
 from ..text.edition import Edition
 from .catalog import Catalog
 from .labels import label, own_number, provision
+
+#: A provision or one of its paragraphs: s3.2.2 or s3.2.2-p1.
+_PLAIN = re.compile(r"^s([\d.]+)(?:-p(\d+))?$")
 
 
 def words(edition: Edition, catalog: Catalog, page: str) -> dict[str, object]:
@@ -25,7 +30,13 @@ def words(edition: Edition, catalog: Catalog, page: str) -> dict[str, object]:
 
 
 def _labels(edition: Edition, catalog: Catalog) -> dict[str, str]:
-    return {block.id: label(block.id, catalog) for block in edition.blocks}
+    """Return the labels but for those of provisions and their paragraphs, which sentence-card.js makes itself."""
+    labels = {block.id: label(block.id, catalog) for block in edition.blocks}
+    return {id_: name for id_, name in labels.items() if name != _PLAIN.sub(_plain, id_)}
+
+
+def _plain(found: re.Match[str]) -> str:
+    return f"§ {found[1]}{f' ¶{found[2]}' if found[2] else ''}"
 
 
 def _numbers(edition: Edition, catalog: Catalog) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Assets: few and small files in the place of the many that the theme is written in.
 
-In: the folder of one locale as MkDocs built it. Out: the same folder with one style sheet and one script of ours, and
-with Material's sheets cut down to what this site shows.
+In: the folder of one locale as MkDocs built it. Out: the same folder with one style sheet and one script. The sheet
+holds Material's, cut down to what this site shows, and ours.
 
 Guarantees:
 1. What a page looks like and does is the same as with the single files, which ‘mkdocs serve’ and Zensical load.
@@ -27,6 +27,8 @@ from ..sources.kept import Kept
 #: The settings that list the parts in their order.
 SETTINGS = "mkdocs.shared.yml"
 SHEET, SCRIPT = "assets/stylesheets/policy-site.css", "assets/javascripts/policy-site.js"
+#: Material's sheets; theme/main.html leaves their links out where the setting ‘joined’ says that ours holds them.
+_ITS_SHEETS = "assets/stylesheets/*.min.css"
 #: Loaded when a reader turns to the search, or cites, so they stay files of their own.
 _LATER = (
     "assets/javascripts/search-page.js",
@@ -65,16 +67,15 @@ def parts(root: Path) -> tuple[list[str], list[str]]:
 def join(root: Path, folder: Path, kept: Kept) -> None:
     """Join and shorten the assets of the locale built in ``folder``."""
     sheets, scripts = parts(root)
-    css, javascript = _taken(folder, sheets), _taken(folder, scripts)
-    (folder / SHEET).write_text(rcssmin.cssmin(css), "utf-8")
+    its = [path.relative_to(folder).as_posix() for path in sorted(folder.glob(_ITS_SHEETS))]
+    material, css, javascript = (_taken(folder, names) for names in (its, sheets, scripts))
+    cut = kept.made("lean", (material,), partial(lean, material))
+    (folder / SHEET).write_text(f"{cut}{rcssmin.cssmin(css)}", "utf-8")
     (folder / SCRIPT).write_text(rjsmin.jsmin(javascript), "utf-8")
     for name in _LATER:
         path = folder / name
         shortened = rjsmin.jsmin if path.suffix == ".js" else rcssmin.cssmin
         path.write_text(shortened(path.read_text("utf-8")), "utf-8")
-    for path in sorted((folder / "assets" / "stylesheets").glob("*.min.css")):
-        css = path.read_text("utf-8")
-        path.write_text(kept.made("lean", (css,), partial(lean, css)), "utf-8")
     for pattern in _UNUSED:
         for path in list(folder.glob(pattern)):
             shutil.rmtree(path) if path.is_dir() else path.unlink()

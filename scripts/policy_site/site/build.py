@@ -155,7 +155,7 @@ def _mkdocs(root: Path, target: Path, locale: str) -> None:
         "theme": {"custom_dir": str(home / "theme")},
         "extra_css": [assets.SHEET],
         "extra_javascript": [assets.SCRIPT],
-        "extra": {"sizes": offline.SIZES},
+        "extra": {"sizes": offline.SIZES, "joined": True},
     }
     joined = target.resolve().parent.parent / config
     joined.write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")

@@ -56,6 +56,8 @@ _META = '<meta http-equiv="Content-Security-Policy"'
 #: Material's label above the contents, for a check box that only pages of the menu have; its attribute without value.
 _TITLE_OF_CONTENTS, _ITS_BOX = '<label class="md-nav__title" for="__toc">', 'id="__toc"'
 _NO_TABINDEX = ' tabindex=""'
+#: The blanks before a line, but for those inside an element whose text is kept as it stands.
+_INDENT = re.compile(r"<(pre|textarea|script|style)\b.*?</\1>|\n[ \t\n]+", re.DOTALL)
 
 
 def complete(site: Path, nginx: Path) -> None:
@@ -109,8 +111,8 @@ def _metas(policy: Mapping[str, str]) -> str:
 
 
 def _mended(page: str) -> str:
-    """Return a page without what Material writes and the HTML standard forbids."""
-    page = page.replace(_NO_TABINDEX, "")
+    """Return a page without what Material writes and the HTML standard forbids, and without the blanks before lines."""
+    page = _INDENT.sub(lambda found: found[0] if found[1] else "\n", page.replace(_NO_TABINDEX, ""))
     if _ITS_BOX not in page:
         page = page.replace(_TITLE_OF_CONTENTS, _TITLE_OF_CONTENTS.replace(' for="__toc"', ""))
     return page

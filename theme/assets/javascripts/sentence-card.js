@@ -31,15 +31,27 @@ var PolicyCard = (() => {
 
   // --- Names of places -------------------------------------------------------------------------------------------
 
+  // A provision or one of its paragraphs: s3.2.2 or s3.2.2-p1
+  const PLAIN = /^s([\d.]+)(?:-p(\d+))?$/;
+
   /**
-   * Return how a reader names a place: § 3.1 ¶2:1. The page brings the labels of its blocks; a sentence adds its
-   * number.
+   * Return the label of a block, or nothing if there is no such block: s3.2.2-p1 → § 3.2.2 ¶1. The page brings the
+   * labels of all blocks but these.
+   * @param {string} id
+   */
+  function labelOfBlock(id) {
+    const [, provision, paragraph] = PLAIN.exec(id) || [];
+    return words.labels[id] || (provision && `§ ${provision}${paragraph ? ` ¶${paragraph}` : ''}`);
+  }
+
+  /**
+   * Return how a reader names a place: § 3.1 ¶2:1. To the label of its block a sentence adds its number.
    * @param {string} id
    */
   function labelOf(id) {
-    if (id in words.labels) return words.labels[id];
     const [, block, number] = /^(.*)-(\d+)$/.exec(id) || ['', id, ''];
-    const label = words.labels[block] || id;
+    const label = labelOfBlock(id) || labelOfBlock(block) || id;
+    if (labelOfBlock(id)) return label;
     return /¶\d+$/.test(label) ? `${label}:${number}` : label;
   }
 
