@@ -43,6 +43,8 @@ class Library:
     audiences: AudienceNotes
     home: Home
     problems: tuple[Problem, ...]
+    #: Which of the pages that editors write by hand are there.
+    guides: frozenset[str] = frozenset()
 
     @cached_property
     def concordance(self) -> Mapping[str, tuple[Entry, ...]]:

@@ -225,6 +225,7 @@ class SiteFacts:
     def __init__(self, library: Library, catalog: Catalog) -> None:
         self.catalog = catalog
         self.topics: tuple[Topic, ...] = library.topics
+        self.guides = library.guides
         self.audiences: tuple[AudienceNote, ...] = library.audiences.audiences
         self.instruments, self.forces, self.gives = INSTRUMENTS, FORCES, GIVES
         self._sources = {source.id: source for source in library.sources}

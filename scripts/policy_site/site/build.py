@@ -20,6 +20,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import chdir, contextmanager
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -143,6 +144,14 @@ def _read(path: Path, kept: Kept) -> tuple[Section, ...]:
     return tuple(Section(anchor, title, tuple((at, line) for at, line in lines)) for anchor, title, lines in found)
 
 
+def _present(nav: list[Any], docs: Path) -> list[Any]:
+    """Return a navigation without the pages that a collection does not have, e.g. a glossary."""
+    parts = [
+        {name: _present(own, docs) for name, own in each.items()} if isinstance(each, dict) else each for each in nav
+    ]
+    return [each for each in parts if (any(each.values()) if isinstance(each, dict) else (docs / each).is_file())]
+
+
 def _mkdocs(root: Path, target: Path, locale: str) -> None:
     """Run MkDocs for one locale, with the names of the joined assets in the place of their parts."""
     config = settings_of(locale)
@@ -156,6 +165,7 @@ def _mkdocs(root: Path, target: Path, locale: str) -> None:
         "extra_css": [assets.SHEET],
         "extra_javascript": [assets.SCRIPT],
         "extra": {"sizes": offline.SIZES, "joined": True},
+        "nav": _present(yaml.safe_load((home / config).read_text("utf-8"))["nav"], home / STAGED / locale),
     }
     joined = target.resolve().parent.parent / config
     joined.write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
