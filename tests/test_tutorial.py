@@ -101,5 +101,6 @@ def test_the_tutorial_leads_from_a_capture_to_a_site(tmp_path: Path, request: py
     else:
         assert wrong == []
     pages = reader.folder / "site" / "en"
+    assert "a subsidy of 3 yuan each a day" in (pages / "policies" / "jia-2031" / "text.html").read_text("utf-8")
     assert "Encourage caterers" in (pages / "topics" / "meals.html").read_text("utf-8")
     assert "Elder care, clause by clause" in (pages / "index.html").read_text("utf-8")
