@@ -69,7 +69,7 @@ def build_until(root: Path, last: int, counted: Path) -> None:
     def hook(event: str, arguments: tuple[object, ...]) -> None:
         nonlocal steps
         writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING
-        if writes or event.startswith(STEPS):
+        if (writes or event.startswith(STEPS)) and os.getpid() == own:  # not in what it asks others to do
             steps += 1
             if steps == last:
                 os.kill(own, signal.SIGKILL)

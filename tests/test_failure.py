@@ -269,7 +269,7 @@ NOTHING = "Nothing has changed since the site was built."
     ],
 )
 def test_what_was_lost_or_changed_since_is_made_again(last: Path, fault: Callable[[Path], object]) -> None:
-    (last / "theme").mkdir()
+    shutil.copytree(ROOT / "theme", last / "theme")
     assert run("build", "--root", last).exit_code == 0
     assert NOTHING in run("build", "--root", last).output
     made = {name: sorted(tree(last / name)) for name in KEPT}
@@ -287,7 +287,10 @@ def test_a_source_that_changes_while_the_site_is_built_is_never_called_up_to_dat
     last: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     path = last / name
-    path.parent.mkdir(exist_ok=True)
+    if name.startswith("theme"):
+        shutil.copytree(ROOT / "theme", last / "theme")
+    for locale in ("en", "zh-Hans") if name.startswith("docs") else ():
+        (last / "docs" / locale / "principles.md").write_text("# Principles\n", "utf-8")
     build = site._mkdocs
 
     def change(root: Path, target: Path, locale: str) -> None:

@@ -142,7 +142,7 @@ def test_a_second_closing_line_and_a_paragraph_before_the_title_have_ids_of_thei
         judge(root)
         (edition,) = load(root).editions
         ids = [block.id for block in edition.blocks]
-        assert {"addressee-2", "date-2", "remark-2", "p1", "p2"} <= set(ids)
+        assert {"addresseex2", "date-2", "remarkx2", "p1", "p2"} <= set(ids)
         assert ids[:2] == ["p1", "title"]
 
 

@@ -235,7 +235,7 @@ class _Contents(Treeprocessor):
         for heading in root.iter():
             if heading.tag not in _HEADINGS:
                 continue
-            texts = [_words(part).strip() for part in heading if part.get("class") == "s"]
+            texts = [unescape(_words(part)).strip() for part in heading if part.get("class") == "s"]
             if texts:
                 heading.set("data-toc-label", PARTING.join(texts[::-1] if self.english_first else texts))
 
@@ -264,7 +264,7 @@ class _RunIns(Treeprocessor):
 def _entry(row: Element, english_first: bool) -> dict[str, Any]:
     """Return a line of the contents as Python-Markdown has it, for a row: 中文 ‖ English."""
     sides = [side for side in row.findall("p") if side.get("id")]
-    texts = [_words(side).strip() for side in sides]
+    texts = [unescape(_words(side)).strip() for side in sides]
     name = escape(PARTING.join(texts[::-1] if english_first else texts))
     return {"level": 2, "id": sides[0].get("id"), "name": name, "html": name, "data-toc-label": name, "children": []}
 
@@ -308,9 +308,9 @@ class _ForeignContents(Treeprocessor):
         """Return a line with the Chinese in its English tagged; the language of a side is told by its place."""
         if self.page_language == "en":
             english, parting, chinese = name.partition(PARTING)
-            return tagged(escaped(unescape(english)), self.script) + parting + chinese
+            return f"{tagged(escaped(unescape(english)), self.script)}{parting}{chinese}"
         chinese, parting, english = name.rpartition(PARTING)
-        return chinese + parting + tagged(escaped(unescape(english)), self.script) if parting else name
+        return f"{chinese}{parting}{tagged(escaped(unescape(english)), self.script)}" if parting else name
 
 
 class RowsExtension(Extension):

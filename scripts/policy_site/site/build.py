@@ -156,7 +156,7 @@ def _mkdocs(root: Path, target: Path, locale: str) -> None:
     """Run MkDocs for one locale, with the names of the joined assets in the place of their parts."""
     config = settings_of(locale)
     home = root.resolve()
-    settings = {
+    settings: dict[str, Any] = {
         "INHERIT": str(home / config),
         "site_dir": str(target.resolve()),
         "docs_dir": str(home / STAGED / locale),
@@ -165,8 +165,10 @@ def _mkdocs(root: Path, target: Path, locale: str) -> None:
         "extra_css": [assets.SHEET],
         "extra_javascript": [assets.SCRIPT],
         "extra": {"sizes": offline.SIZES, "joined": True},
-        "nav": _present(yaml.safe_load((home / config).read_text("utf-8"))["nav"], home / STAGED / locale),
     }
+    menu = yaml.safe_load((home / config).read_text("utf-8")).get("nav")
+    if menu:
+        settings["nav"] = _present(menu, home / STAGED / locale)
     joined = target.resolve().parent.parent / config
     joined.write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
     os.environ |= {"SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1"}
