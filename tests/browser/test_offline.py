@@ -24,7 +24,7 @@ def publish(site: Path, edition: str) -> None:
     for path in site.rglob("*.html"):
         text = re.sub(r"<i>edition \w+</i>", "", path.read_text("utf-8"))
         path.write_text(TITLE.sub(lambda found: f"{found[0]}<i>edition {edition}</i>", text, count=1), "utf-8")
-    offline.pack(site, site.parent / offline.BUNDLE)
+    offline.pack(site, site.parent / offline.BUNDLE, site.parent / offline.BUNDLE)
 
 
 @pytest.fixture

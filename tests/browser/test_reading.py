@@ -408,7 +408,7 @@ def test_contents_in_both_languages(visit: Visit, locale: str) -> None:
     entries = page.locator(CONTENTS)
     assert entries.count() == 8
     for lang in ("zh-Hant" if locale == "zh-Hant" else "zh-Hans", "en"):
-        assert page.locator(f'{CONTENTS} span[lang="{lang}"]').count() == 8
+        assert page.locator(f'{CONTENTS} .md-ellipsis > span[lang="{lang}"]').count() == 8
     entries.nth(2).click()
     expect(page.locator("#s3")).to_be_in_viewport()
 

@@ -14,6 +14,14 @@ for (const name of readdirSync(SCRIPTS)) {
   });
 }
 
+// The build shortens scripts with rjsmin, which takes the blanks of a template inside another for blanks of the program.
+for (const name of readdirSync(SCRIPTS)) {
+  test(`no template inside another holds a blank: ${name}`, () => {
+    const source = readFileSync(path.join(SCRIPTS, name), 'utf8');
+    assert.deepEqual(source.match(/\$\{[^}`]*`[^`\n]* [^`\n]*`/g) || [], []);
+  });
+}
+
 test('a message takes values, and keeps what it has no value for', () => {
   const { fill } = load('common.js', 'PolicySite');
   assert.equal(fill('{count} of {total}, {count} {rest}', { count: 3, total: 9 }), '3 of 9, 3 {rest}');

@@ -41,7 +41,8 @@ var PolicyCard = (() => {
    */
   function labelOfBlock(id) {
     const [, provision, paragraph] = PLAIN.exec(id) || [];
-    return words.labels[id] || (provision && `§ ${provision}${paragraph ? ` ¶${paragraph}` : ''}`);
+    const parts = provision ? [`§ ${provision}`, ...(paragraph ? [`¶${paragraph}`] : [])] : [];
+    return words.labels[id] || parts.join(' ');
   }
 
   /**

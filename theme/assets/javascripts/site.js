@@ -42,7 +42,9 @@
     // page.
     const seen = blocks.find((block) => inSight(block) && above(block) < 200);
     const place = seen || blocks.filter((block) => above(block) > 0).pop();
-    return place ? `#${place.id}` : '';
+    if (!place) return '';
+    const chinese = document.getElementById(place.id.replace(/-en$/, '')); // both sides of a row have one address
+    return `#${(chinese || place).id}`;
   }
 
   /** @param {Event} event */
