@@ -218,12 +218,23 @@
   let lastScroll = window.scrollY;
   let jumped = false;
 
+  const isStuck = () => bar.getBoundingClientRect().top <= headerHeight() + 1;
+
+  /**
+   * Tell whether the bar would cover an element, e.g. a link that the Tab key has just reached.
+   * @param {Element | null} element
+   */
+  function isUnderBar(element) {
+    if (!element || element === document.body || bar.contains(element)) return false;
+    const { top, bottom } = element.getBoundingClientRect();
+    return top < headerHeight() + bar.offsetHeight && bottom > headerHeight();
+  }
+
   function followScroll() {
     const moved = window.scrollY - lastScroll;
-    const stuck = bar.getBoundingClientRect().top <= headerHeight() + 1;
     if (Math.abs(moved) < 6) return;
     lastScroll = window.scrollY;
-    bar.classList.toggle('away', stuck && (moved > 0 || jumped));
+    bar.classList.toggle('away', isStuck() && (moved > 0 || jumped || isUnderBar(document.activeElement)));
     jumped = false;
   }
 
@@ -370,6 +381,7 @@
       if (event.pointerType !== 'touch') light(sentenceAt(event), 'partner');
     });
     main.addEventListener('focusin', (event) => {
+      if (isStuck() && isUnderBar(targetOf(event))) bar.classList.add('away');
       light(targetOf(event)?.matches(':focus-visible') ? sentenceAt(event) : null, 'partner');
     });
     for (const type of ['pointerleave', 'focusout']) main.addEventListener(type, () => light(null, 'partner'));
