@@ -339,7 +339,7 @@ def test_a_term_by_keyboard(visit: Visit, where: str) -> None:
     page.locator(f"{ENGLISH} a").first.focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
-    card = page.get_by_role("tooltip")
+    card = page.locator("#term-card[role=tooltip]")
     expect(card).to_be_visible()
     assert term.get_attribute("aria-describedby") == card.get_attribute("id")
     assert card.locator("[lang]").evaluate_all("(all) => all.map((one) => one.lang)") == ["en", "zh-Hans"]

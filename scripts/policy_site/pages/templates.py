@@ -10,9 +10,11 @@ Guarantees:
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 
 from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from ..rendering.foreign import tagged
@@ -45,11 +47,19 @@ def environment() -> Environment:
     return environment
 
 
+class _Compiled(FileSystemBytecodeCache):
+    """Compiled templates that are kept where that is possible: a full disk or a folder that has gone is no failure."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
 def compiled(kept: Kept) -> BytecodeCache:
     """Return what Jinja2 keeps of the templates that it compiled; it tells half an entry from a whole one."""
     folder = kept.folder / "templates"
     folder.mkdir(parents=True, exist_ok=True)
-    return FileSystemBytecodeCache(str(folder))
+    return _Compiled(str(folder))
 
 
 def _first_upper(text: str) -> str:
