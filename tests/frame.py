@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 #: One page of each kind.
 KINDS = (
@@ -16,22 +16,36 @@ KINDS = (
 CONTENTS = ".md-sidebar--secondary a.md-nav__link"
 
 
-def violations(page: Page, only: dict[str, object] | None = None) -> list[str]:
-    """Return what axe finds, one line for each rule; ``only`` names rules or tags as axe takes them."""
+#: The only rules whose result a change of colors can change.
+COLOR_RULES: dict[str, object] = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+
+
+def violations(page: Page, only: dict[str, object] | None = None, within: str | None = None) -> list[str]:
+    """Return what axe finds, one line for each rule.
+
+    Args:
+        page: The page.
+        only: The rules or tags that are asked, as axe takes them, e.g. ``COLOR_RULES``.
+        within: The CSS selector of the part that is looked at.
+    """
     options: dict[str, object] = {"preload": False, "resultTypes": ["violations"]}
     # SC 2.5.8, which axe leaves out unless it is asked for.
     options |= {"runOnly": only} if only else {"rules": {"target-size": {"enabled": True}}}
-    found = Axe().run(page, options=options).response["violations"]
+    found = Axe().run(page, within, options).response["violations"]
     return [f"{one['id']}: {one['help']}: {[node['target'] for node in one['nodes'][:3]]}" for one in found]
 
 
 def until(page: Page, told: str) -> None:
     """Wait until an expression is true of a page. Playwright's own way is refused by the page's policy."""
+    failed = ""
     for _ in range(300):
-        if page.evaluate(told):
-            return
+        try:
+            if page.evaluate(told):
+                return
+        except Error as error:  # the page is not read to its end, or another one takes its place
+            failed = error.message
         page.wait_for_timeout(50)
-    raise AssertionError(f"never: {told}")
+    raise AssertionError(f"never: {told} {failed}")
 
 
 def switch(page: Page, locale: str) -> None:

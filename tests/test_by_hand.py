@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -98,20 +97,11 @@ def test_what_is_only_text_is_taken(text: str) -> None:
     assert list(by_hand.page("docs/en/reading.md", text)) == []
 
 
+@pytest.mark.long
 def test_the_pages_and_settings_of_the_project_are_taken() -> None:
     result = run("check", "--root", ROOT)
     assert "G004" not in result.output
     assert "G005" not in result.output
-
-
-@pytest.fixture
-def project(good: Path, tmp_path: Path) -> Path:
-    """The small project with the theme and the settings."""
-    root = Path(shutil.copytree(good, tmp_path / "project"))
-    shutil.copytree(ROOT / "theme", root / "theme")
-    for path in ROOT.glob("mkdocs*.yml"):
-        shutil.copy(path, root)
-    return root
 
 
 def put(name: str, text: str | bytes) -> Callable[[Path], None]:
@@ -181,11 +171,12 @@ FILES: dict[str, tuple[Callable[[Path], None], str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", FILES)
-def test_files_and_settings_that_no_site_can_be_made_with(project: Path, kind: str) -> None:
+def test_files_and_settings_that_no_site_can_be_made_with(framed: Path, kind: str) -> None:
     change, line = FILES[kind]
-    change(project)
-    result = run("build", "--root", project)
+    change(framed)
+    result = run("build", "--root", framed)
     assert result.exit_code == 1, result.output
     assert any(each.startswith(line) for each in result.output.splitlines()), result.output
-    assert not (project / "site").exists()
+    assert not (framed / "site").exists()

@@ -323,6 +323,7 @@ WRITTEN = [path.read_text("utf-8-sig").splitlines() for path in UTF8]
 ODD = ["", "一、", "&nbsp;", "\t\t", "附件", "目录", "问：", "第三条", "“", "1.1", "（一"]
 
 
+@pytest.mark.long
 @given(st.data())
 def test_whatever_is_captured_becomes_a_document_without_an_error(draw: st.DataObject) -> None:
     one, other = draw.draw(st.sampled_from(WRITTEN)), draw.draw(st.sampled_from(WRITTEN))

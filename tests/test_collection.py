@@ -14,6 +14,8 @@ from policy_site.pages.catalog import Catalog
 from policy_site.pages.facts import SiteFacts
 from policy_site.site import build as site
 
+pytestmark = pytest.mark.long
+
 COLLECTION = ROOT / "tests" / "collections" / "elder-care"
 PAGES = ROOT / "scripts" / "policy_site" / "pages"
 

@@ -29,6 +29,7 @@ def capture(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.long
 def test_the_project_is_in_order_and_its_generated_pages_are_up_to_date() -> None:
     result = run("check", "--root", ROOT)
     assert result.exit_code == 0, result.output
@@ -67,6 +68,7 @@ def test_show_of_an_unknown_document_is_wrong_usage_and_names_the_known_ones(sam
     assert "sample-2020" in result.output
 
 
+@pytest.mark.long
 def test_show_prints_every_sentence_with_its_id(editions: dict[str, Edition]) -> None:
     result = run("show", "--root", ROOT, "guangzhou-2019")
     assert result.exit_code == 0

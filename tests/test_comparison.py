@@ -7,9 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from conftest import ROOT
 from policy_site.facts.facts import Facts
-from policy_site.library import Library, load
+from policy_site.library import Library
 from policy_site.pages.catalog import LOCALES, Catalog
 from policy_site.pages.charts import Bar, YearValue, bars, path
 from policy_site.pages.comparison import ComparisonPage
@@ -19,11 +18,6 @@ from policy_site.pages.targets import TargetsPage, difference
 from policy_site.pages.tree import render
 
 ROW = re.compile(r'<tr id="([\w-]+)" data-place="([\w-]+)" data-kind="(\w+)">(.*?)</tr>', re.DOTALL)
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load(ROOT)
 
 
 @pytest.fixture(scope="module")

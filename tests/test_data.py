@@ -17,7 +17,7 @@ from translate.storage import xliff2 as toolkit_xliff
 
 from conftest import FIVE, ROOT, Built, once
 from htmlpage import parse
-from policy_site.library import Library, load
+from policy_site.library import Library
 from policy_site.site import data
 from policy_site.site.data.table import Column, Table, safe
 from policy_site.text.scripts import traditional
@@ -27,11 +27,6 @@ TEXTS = ("zh-Hans", "zh-Hant", "en")
 XLIFF = "{urn:oasis:names:tc:xliff:document:2.0}"
 TBX = "{urn:iso:std:iso:30042:ed-2}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load(ROOT)
 
 
 @pytest.fixture(scope="module")

@@ -23,6 +23,8 @@ from policy_site.site import build as site
 from policy_site.site import offline, swap
 from policy_site.site.verify import Counts
 
+pytestmark = pytest.mark.long
+
 KEPT = ("site", "dist")
 
 
@@ -161,12 +163,9 @@ def test_a_page_that_mkdocs_refuses_leaves_the_last_site_and_bundle(
 
 
 @pytest.fixture
-def whole(good: Path, tmp_path: Path) -> Path:
+def whole(framed_good: Path, tmp_path: Path) -> Path:
     """The small project with all that MkDocs needs, and a last good site."""
-    root = Path(shutil.copytree(good, tmp_path / "project"))
-    shutil.copytree(ROOT / "theme", root / "theme")
-    for path in ROOT.glob("mkdocs*.yml"):
-        shutil.copy(path, root)
+    root = Path(shutil.copytree(framed_good, tmp_path / "project"))
     for name in KEPT:
         (root / name).mkdir()
         (root / name / "last-good.txt").write_text("last good", "utf-8")

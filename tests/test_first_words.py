@@ -10,19 +10,13 @@ from typing import get_args
 
 import pytest
 
-from conftest import ROOT
 from policy_site.facts.summary import EXPLAINING
-from policy_site.library import Library, load
+from policy_site.library import Library
 from policy_site.pages.catalog import LOCALES, Catalog
 from policy_site.pages.facts import SiteFacts
 from policy_site.pages.questions import QuestionViews
 from policy_site.pages.tree import render
 from policy_site.sources.records import AudienceNotes, ExplainingSlot, Locale
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load(ROOT)
 
 
 def test_every_audience_that_a_measure_names_is_told_who_is_meant_and_no_other(library: Library) -> None:

@@ -88,6 +88,7 @@ EVIL = st.sampled_from(
 SLUGS = st.sampled_from(FIVE)
 
 
+@pytest.mark.long
 @given(slug=SLUGS, data=st.data())
 def test_shuffled_lines(slug: str, data: st.DataObject) -> None:
     lines = (ROOT / "source_texts" / slug / "witness.txt").read_text("utf-8").split("\n")
@@ -99,6 +100,7 @@ def test_shuffled_lines(slug: str, data: st.DataObject) -> None:
         judge(root)
 
 
+@pytest.mark.long
 @given(slug=SLUGS, start=st.integers(0, 400), cut=st.integers(1, 4000))
 def test_truncated_bytes(slug: str, start: int, cut: int) -> None:
     whole = (ROOT / "source_texts" / slug / "witness.txt").read_bytes()
@@ -106,6 +108,7 @@ def test_truncated_bytes(slug: str, start: int, cut: int) -> None:
         judge(root)
 
 
+@pytest.mark.long
 @given(
     encoding=st.sampled_from(["gb18030", "big5", "utf-16", "utf-16-be", "utf-32", "cp437", "utf-7"]),
     at=st.integers(0, 30),
@@ -118,6 +121,7 @@ def test_mixed_encodings(encoding: str, at: int) -> None:
         judge(root)
 
 
+@pytest.mark.long
 @given(st.lists(st.tuples(st.integers(0, 400), EVIL), min_size=1, max_size=4))
 def test_hostile_text(insertions: list[tuple[int, str]]) -> None:
     text = GOOD.decode()
@@ -182,6 +186,7 @@ def test_every_character_that_only_formats_is_refused() -> None:
 # ------------------------------------------------------------------------------------------------ YAML
 
 
+@pytest.mark.long
 @given(file=st.sampled_from(YAML_FILES), data=st.data())
 def test_mutilated_yaml(file: str, data: st.DataObject) -> None:
     lines = (BASE / file).read_text("utf-8").split("\n")
@@ -203,6 +208,7 @@ def test_mutilated_yaml(file: str, data: st.DataObject) -> None:
         judge(root)
 
 
+@pytest.mark.long
 @given(
     file=st.sampled_from(YAML_FILES), text=st.text(alphabet="a:-[]{}#&*!|>'\"%@`? \n\t,0.~<=\\/é市\x07", max_size=60)
 )
@@ -211,12 +217,14 @@ def test_any_text_as_yaml(file: str, text: str) -> None:
         judge(root)
 
 
+@pytest.mark.long
 @given(st.binary(max_size=60))
 def test_any_bytes_as_yaml(data: bytes) -> None:
     with document("sample-2020", apparatus_yml=data) as root:
         judge(root)
 
 
+@pytest.mark.long
 @given(st.binary(max_size=80) | st.text('msgidstrctx"[]0 \\n\n#~|', max_size=80).map(str.encode))
 def test_any_bytes_as_translation(data: bytes) -> None:
     with document("sample-2020", en_po=data) as root:
@@ -328,6 +336,7 @@ def test_a_translation_in_an_odd_encoding_is_a_problem(charset: str) -> None:
         assert any(problem.code == "T001" for problem in load(root).problems) or charset == ""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "sign",
     [" ", "\t", "\u3000", "甲", "9", "a", "一", "(", "（", "(甲", "（责任单位：", "（一）", "。", "、", ".", "“", "十"],
@@ -346,6 +355,7 @@ def test_a_port_that_is_none_is_wrong_usage(tmp_path: Path, port: str) -> None:
     assert run("serve", "--root", tmp_path, "--port", port).exit_code == 2
 
 
+@pytest.mark.long
 def test_a_terminal_of_another_encoding_is_no_traceback() -> None:
     command = [sys.executable, "-m", "policy_site.command", "show", "--root", str(BASE.parents[1]), "sample-2020"]
     environment = {**os.environ, "PYTHONIOENCODING": "latin-1"}

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, run
+from conftest import run
 from policy_site.site import build as site
 from policy_site.text.injected import BARRIER, InjectedNames, folded
 
@@ -27,20 +26,11 @@ WRITTEN = [
 ]  # fmt: skip
 
 
-def sample(good: Path, folder: Path) -> Path:
-    """Return a copy of the small good project, with what MkDocs needs."""
-    root = Path(shutil.copytree(good, folder / "project"))
-    shutil.copytree(ROOT / "theme", root / "theme")
-    for path in ROOT.glob("mkdocs*.yml"):
-        shutil.copy(path, root)
-    return root
-
-
 @pytest.fixture
-def quick(good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def quick(framed: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The small project, whose build writes the pages under docs/ and no site."""
     monkeypatch.setattr(site, "build", lambda *_: None)
-    return sample(good, tmp_path)
+    return framed
 
 
 def declare(root: Path, name: str, text: Callable[[str], str] = str) -> None:
@@ -62,6 +52,7 @@ def published(root: Path) -> dict[str, str]:
     return {path.relative_to(root).as_posix(): path.read_bytes().decode("utf-8", "replace") for path in paths}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", DRESSED)
 def test_a_dressed_name_in_the_text_stops_the_build(quick: Path, name: str) -> None:
     declare(quick, name, lambda text: text.replace("鼓励专家来市工作", f"鼓励专家{name}来市工作"))
@@ -73,6 +64,7 @@ def test_a_dressed_name_in_the_text_stops_the_build(quick: Path, name: str) -> N
     assert "G002" in result.output
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", DRESSED)
 def test_a_dressed_name_in_what_was_removed_is_masked(quick: Path, name: str) -> None:
     declare(quick, name, lambda text: f"首页 {name} 登录\n\n{text}")
@@ -83,6 +75,7 @@ def test_a_dressed_name_in_what_was_removed_is_masked(quick: Path, name: str) ->
     assert "inserted text" in (quick / ".build" / "docs" / "en" / "about.md").read_text("utf-8")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("written", WRITTEN)
 @pytest.mark.parametrize("file", ["en/principles.md", "en/notes.txt", "zh-Hans/images/x.svg", "en/x.css"])
 def test_a_name_in_any_file_under_docs_is_found_however_it_is_written(quick: Path, file: str, written: str) -> None:
@@ -97,6 +90,7 @@ def test_a_name_in_any_file_under_docs_is_found_however_it_is_written(quick: Pat
     assert re.search(rf"^docs/{file}:\d:\d+: G002 ", result.output, re.MULTILINE)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("file", "find", "put"),
     [
@@ -130,8 +124,8 @@ def test_a_name_in_everyday_words_is_found(quick: Path) -> None:
 
 
 @pytest.mark.build
-def test_a_name_that_only_the_built_site_holds_leaves_the_last_site(good: Path, tmp_path: Path) -> None:
-    root = sample(good, tmp_path)
+def test_a_name_that_only_the_built_site_holds_leaves_the_last_site(framed: Path) -> None:
+    root = framed
     declare(root, "葡京官网")
     for name in ("site", "dist"):
         (root / name).mkdir()

@@ -20,6 +20,8 @@ from policy_site.library import load
 from policy_site.site import data
 from policy_site.site.data.xliff import bitext
 
+pytestmark = pytest.mark.long
+
 XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 WUHAN = "wuhan-2020"
 

@@ -72,6 +72,7 @@ def test_every_code_has_a_case_whose_remedy_is_followed() -> None:
     assert {name[:4] for name in FIXED} == OF_SOURCES
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", FIXED)
 def test_the_remedy_followed_removes_the_problem_and_brings_no_other(
     name: str, breakable: Path, monkeypatch: pytest.MonkeyPatch

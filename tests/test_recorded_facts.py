@@ -11,10 +11,9 @@ from typing import get_args
 
 import pytest
 
-from conftest import ROOT
 from policy_site.facts.commitments import PARTS, ledger
 from policy_site.facts.facts import Facts
-from policy_site.library import Library, load
+from policy_site.library import Library
 from policy_site.pages.catalog import LOCALES, Catalog
 from policy_site.pages.comparison import ComparisonPage
 from policy_site.pages.facts import SiteFacts
@@ -36,11 +35,6 @@ GOVERNED = {
     "guangzhou-2019": {"m16": "explore"},
 }
 GIVES = {"entitlement": 3, "money": 6, "permission": 6}
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load(ROOT)
 
 
 @pytest.fixture(scope="module")

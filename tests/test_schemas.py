@@ -68,6 +68,7 @@ def test_a_field_is_explained_where_it_is_typed() -> None:
     assert "encourage" in force["enum"]
 
 
+@pytest.mark.long
 def test_the_check_says_when_a_schema_is_old(project: Path) -> None:
     path = project / "schemas" / "measures.schema.json"
     path.write_text(path.read_text("utf-8").replace("encourage", "cheer"), "utf-8")

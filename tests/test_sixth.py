@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 import random
 import re
+import shutil
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import pytest
 
-from conftest import FIVE, copy_project, once, run, tree
+from conftest import ADDRESS, FIVE, Built, copy_project, once, run, tree
 from conservation import faults
 from htmlpage import parse
 from policy_site.library import load
 from policy_site.pages.catalog import LOCALES, Catalog
 from policy_site.pages.tree import render
-from policy_site.site import build as site
 from policy_site.sources.records import Locale
 from policy_site.text.edition import Edition
 
@@ -60,20 +60,20 @@ class Sixth:
 
 
 @pytest.fixture(scope="session")
-def sixth(tmp_path_factory: pytest.TempPathFactory, editions: dict[str, Edition]) -> Sixth:
-    """The project with the sixth document, made and built once for all workers."""
+def sixth(tmp_path_factory: pytest.TempPathFactory, editions: dict[str, Edition], built: Built) -> Sixth:
+    """The project with the sixth document, made and built once for all workers, from what the build of five kept."""
 
     def make(folder: Path) -> None:
-        root = copy_project(folder / "project")
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(site, "build", lambda *_: None)  # bring the pages of the five up to date, no more
-            assert run("build", "--root", root).exit_code == 0
+        root = copy_project(folder / "project", built.root)
+        shutil.copytree(built.root / ".build", root / ".build")
         (folder / "before.json").write_text(json.dumps(tree(root)), "utf-8")
         capture = folder / "capture.txt"
         capture.write_text(made_up(editions), "utf-8")
-        for command in (("new", SLUG, capture), ("build",), ("check",)):
-            result = run(*command, "--root", root)
-            assert result.exit_code == 0, result.output
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("SITE_URL", ADDRESS)
+            for command in (("new", SLUG, capture), ("build",), ("check",)):
+                result = run(*command, "--root", root)
+                assert result.exit_code == 0, result.output
 
     folder = once(tmp_path_factory, "sixth", make)
     before = json.loads((folder / "before.json").read_text("utf-8"))

