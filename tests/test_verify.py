@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, Built
+from policy_site.pages.catalog import LOCALES
 from policy_site.site import own_scripts, verify
+from policy_site.sources.kept import Kept
 from policy_site.sources.problems import CODES, Problem
 
 OWN = own_scripts.of(ROOT)
@@ -22,16 +24,17 @@ PAGE = (
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """A small whole site."""
+    folder = tmp_path / "site"
     for locale in ("en", "zh-Hans", "zh-Hant"):
-        (tmp_path / locale / "assets" / "javascripts").mkdir(parents=True)
-        (tmp_path / locale / "assets" / "javascripts" / "policy-site.js").write_text("x();", "utf-8")
-        (tmp_path / locale / "a.html").write_text(PAGE.format(locale, "../en/b.html#p1"), "utf-8")
-        (tmp_path / locale / "b.html").write_text(PAGE.format(locale, "a.html"), "utf-8")
-    return tmp_path
+        (folder / locale / "assets" / "javascripts").mkdir(parents=True)
+        (folder / locale / "assets" / "javascripts" / "policy-site.js").write_text("x();", "utf-8")
+        (folder / locale / "a.html").write_text(PAGE.format(locale, "../en/b.html#p1"), "utf-8")
+        (folder / locale / "b.html").write_text(PAGE.format(locale, "a.html"), "utf-8")
+    return folder
 
 
 def problems(site: Path) -> tuple[Problem, ...]:
-    return verify.verify(site, OWN, "https://example.org/policies/")[1]
+    return verify.verify(site, OWN, Kept(site.parent / "kept", ""), "https://example.org/policies/")[1]
 
 
 def body(text: str) -> Callable[[Path], None]:
@@ -124,13 +127,36 @@ def test_every_code_of_a_built_site_is_shown() -> None:
     assert {code for _, code, _ in WRONG.values()} == {code for code in CODES if code.startswith("V")}
 
 
+@pytest.mark.parametrize("kind", WRONG)
+def test_what_is_kept_of_pages_changes_nothing_that_is_found(site: Path, kind: str) -> None:
+    """A fault in a page of which something is kept, and in one that leads to it, is found; and found again."""
+    assert problems(site) == ()
+    WRONG[kind][0](site)
+    found = problems(site)
+    assert found
+    assert problems(site) == found
+
+
+def test_an_element_that_went_away_is_missed_though_the_page_that_leads_to_it_is_kept(site: Path) -> None:
+    assert problems(site) == ()
+    (site / "en" / "b.html").write_text(PAGE.format("en", "a.html").replace('"p1"', '"p2"'), "utf-8")
+    assert {problem.place.path for problem in problems(site)} == {f"site/{each}/a.html" for each in LOCALES}
+
+
+def test_another_script_of_the_templates_makes_pages_be_looked_at_again(site: Path) -> None:
+    body("<script>own()</script>")(site)
+    kept = Kept(site.parent / "kept", "")
+    told = [verify.verify(site, own_scripts.OwnScripts((script,)), kept)[1] for script in ("own()", "other()")]
+    assert [len(found) for found in told] == [0, 1]
+
+
 def test_more_problems_than_anybody_reads_are_counted(site: Path) -> None:
-    body('<a href="c.html">x</a>' * 40)(site)
+    body("".join(f'<a href="c{number}.html">x</a>' for number in range(40)))(site)
     assert verify.said(problems(site)).endswith("\n… and 10 more.")
 
 
-def test_the_site_is_whole_and_safe_and_everything_in_it_is_looked_at(built: Built) -> None:
-    counts, found = verify.verify(built.site, OWN)
+def test_the_site_is_whole_and_safe_and_everything_in_it_is_looked_at(built: Built, tmp_path: Path) -> None:
+    counts, found = verify.verify(built.site, OWN, Kept(tmp_path, ""))
     assert verify.said(found) == ""
     assert counts.pages > 300
     assert counts.links > 50_000

@@ -231,7 +231,7 @@ def _guard(site: Path, root: Path, library: Library) -> None:
 
 def _verified(site: Path, root: Path) -> Counts:
     """Return what was counted in the built site; raise BuildError if anything is wrong with it."""
-    counts, found = verify.verify(site, own_scripts.of(root), site_address(root))
+    counts, found = verify.verify(site, own_scripts.of(root), inputs.kept(root), site_address(root))
     if found:
         raise BuildError(f"{verify.said(found)}\nThe last site is as it was.")
     return counts

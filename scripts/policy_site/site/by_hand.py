@@ -23,7 +23,7 @@ from ..sources.files import content
 from ..sources.problems import Place, Problem
 from ..sources.yamlfile import CONTROL, parse
 from .own_scripts import OwnScripts
-from .verify import ReadPage, unsafe
+from .safety import ReadPage, unsafe
 
 _REMEDY = "Write it as text, a link or a picture of the site."
 #: What reads the Markdown of a page in the settings too, as far as it can make an element or an attribute.

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import resources
 from pathlib import Path
 
@@ -26,13 +27,17 @@ _FILE = re.compile(r"(?:en|zh-Hans|zh-Hant)/assets/javascripts/[\w.-]+\.js|searc
 
 @dataclass(frozen=True)
 class OwnScripts:
-    """The scripts of the templates, as patterns."""
+    """The scripts of the templates, as they stand there."""
 
-    patterns: tuple[re.Pattern[str], ...]
+    scripts: tuple[str, ...]
+
+    @cached_property
+    def _patterns(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(map(_pattern, self.scripts))
 
     def holds(self, script: str) -> bool:
         """Tell whether a template holds this script."""
-        return any(pattern.fullmatch(script) for pattern in self.patterns)
+        return any(pattern.fullmatch(script) for pattern in self._patterns)
 
     def is_file(self, path: str) -> bool:
         """Tell whether a file of the site is a place for scripts of ours."""
@@ -41,7 +46,7 @@ class OwnScripts:
 
 def of(root: Path) -> OwnScripts:
     """Return the scripts that the templates of the project in ``root`` hold, with those of Material and our own."""
-    return OwnScripts(tuple(dict.fromkeys(map(_pattern, _scripts(_templates(root))))))
+    return OwnScripts(tuple(dict.fromkeys(_scripts(_templates(root)))))
 
 
 def _templates(root: Path) -> Iterator[str]:
