@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from breaking import CASES, overlay
 from conftest import tree
-from policy_site.site import engine
+from policy_site import project
+from policy_site.library import load
+from policy_site.site import engine, inputs
 from policy_site.sources.kept import Kept
 
 SETTINGS = """\
@@ -88,3 +91,70 @@ def test_an_anchor_that_went_away_is_noticed_though_the_page_that_links_to_it_is
     assert built(pages, store, "good") == ""
     (pages / "two.md").write_text("# Two\n\n## There {: #elsewhere }\n", "utf-8")
     assert "#there" in built(pages, store, "bad")
+
+
+#: Every sixth case of tests/problems is enough here: each makes another file wrong.
+@pytest.mark.parametrize("case", sorted(path.parent.name for path in CASES.glob("*/in"))[::6])
+def test_a_project_of_which_folders_are_kept_is_what_a_first_reading_finds(
+    case: str, breakable: Path, store: Kept
+) -> None:
+    load(breakable, store)
+    overlay(breakable, CASES / case / "in")
+    read = load(breakable)
+    assert [load(breakable, store) == read for _ in range(2)] == [True, True]
+
+
+def test_a_folder_is_read_again_when_a_file_in_it_or_beside_it_has_changed_and_only_then(
+    breakable: Path, store: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, first = [], project._folder
+    monkeypatch.setattr(project, "_folder", lambda *given: read.append(given[1].name) or first(*given))
+    texts = breakable / "source_texts"
+    (texts / "sample-2020").rename(texts / "another-2020")
+    for change in (
+        lambda: None,
+        lambda: (texts / "another-2020").rename(texts / "sample-2020"),
+        lambda: (texts / "names.yml").write_text((texts / "names.yml").read_text("utf-8") + "# more\n", "utf-8"),
+        lambda: (texts / "sample-2020" / "notes.yml").unlink(),
+    ):
+        change()
+        read.clear()
+        told = [load(breakable, store) == load(breakable, store) for _ in range(2)]
+        assert (told, len(read)) == ([True, True], 1), read
+
+
+def test_a_folder_that_changes_while_it_is_read_is_not_kept(
+    breakable: Path, store: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes, first = breakable / "source_texts" / "sample-2020" / "notes.yml", project._folder
+
+    def late(*given: object) -> project.Folder:
+        found = first(*given)  # type: ignore[arg-type]
+        notes.unlink(missing_ok=True)
+        return found
+
+    monkeypatch.setattr(project, "_folder", late)
+    before = load(breakable, store)
+    monkeypatch.undo()
+    assert load(breakable, store) == load(breakable) != before
+
+
+def test_what_another_program_package_or_python_made_is_not_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "some-1.0.dist-info").mkdir()
+    monkeypatch.syspath_prepend(str(tmp_path))
+    found = set()
+    for change in (
+        lambda: None,
+        lambda: (tmp_path / "some-1.0.dist-info").rename(tmp_path / "some-1.1.dist-info"),
+        lambda: monkeypatch.setattr(inputs, "_PROGRAM", tmp_path),
+        lambda: (tmp_path / "messages.yml").write_text("a: b", "utf-8"),
+        lambda: monkeypatch.setattr(inputs.sys, "version", "4"),
+    ):
+        change()
+        inputs.of_program.cache_clear()
+        found.add(inputs.of_program())
+    monkeypatch.undo()
+    inputs.of_program.cache_clear()
+    assert len(found) == 5

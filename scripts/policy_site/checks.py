@@ -17,7 +17,7 @@ from typing import Generic, TypeVar
 
 from .english import vocabulary
 from .facts import answers, comparisons, fact_checks, first_words, gaps, names, summary
-from .project import Project
+from .project import Folder, Project
 from .sources.problems import Problem, errors, in_order
 from .text import statements
 
@@ -54,50 +54,53 @@ def run(checks: Iterable[Check[S]], subject: S) -> Iterator[Report]:
         yield Report(check.name, found, perf_counter() - begun)
 
 
-def _text(project: Project) -> Iterator[Problem]:
-    for folder in project.folders:
-        yield from folder.edited[1] if folder.legible else ()
+def _text(folder: Folder) -> Iterator[Problem]:
+    yield from folder.edited[1] if folder.legible else ()
 
 
-def _record(project: Project) -> Iterator[Problem]:
-    for folder in project.folders:
-        if folder.legible:
-            yield from statements.check(folder.sources.record, folder.sources.text, folder.sources.record_file)
+def _record(folder: Folder) -> Iterator[Problem]:
+    if folder.legible:
+        yield from statements.check(folder.sources.record, folder.sources.text, folder.sources.record_file)
 
 
-def _summary(project: Project) -> Iterator[Problem]:
-    for folder in project.certain:
-        yield from summary.check(folder.edition)
+def _summary(folder: Folder) -> Iterator[Problem]:
+    yield from summary.check(folder.edition)
 
 
-def _english(project: Project) -> Iterator[Problem]:
-    for folder in project.certain:
-        yield from folder.proof.problems
-        yield from folder.note_faults
+def _english(folder: Folder) -> Iterator[Problem]:
+    yield from folder.proof.problems
+    yield from folder.note_faults
 
 
-def _everyday(project: Project) -> Iterator[Problem]:
-    for folder in project.certain:
-        yield from vocabulary.check_everyday(folder.everyday.record, folder.edition, folder.everyday.file)
+def _everyday(folder: Folder) -> Iterator[Problem]:
+    yield from vocabulary.check_everyday(folder.everyday.record, folder.edition, folder.everyday.file)
 
 
-def _facts(project: Project) -> Iterator[Problem]:
-    outside = frozenset(project.shared.outside)
-    listed = frozenset(topic.id for topic in project.shared.topics.record.topics)
-    for folder in project.certain:
-        yield from fact_checks.check(folder.facts, folder.fact_files, outside, listed)
+def _facts(folder: Folder) -> Iterator[Problem]:
+    listed = frozenset(topic.id for topic in folder.shared.topics.record.topics)
+    yield from fact_checks.check(folder.facts, folder.fact_files, frozenset(folder.shared.outside), listed)
 
 
-def _answers(project: Project) -> Iterator[Problem]:
-    questions, outside = project.shared.questions.record, project.shared.outside
-    for folder in project.certain:
-        given, file = folder.answers
-        yield from answers.check(folder.edition, given.answers, questions, outside, file)
+def _answers(folder: Folder) -> Iterator[Problem]:
+    given, file = folder.answers
+    questions, outside = folder.shared.questions.record, folder.shared.outside
+    yield from answers.check(folder.edition, given.answers, questions, outside, file)
 
 
-def _gaps(project: Project) -> Iterator[Problem]:
-    for folder in project.certain:
-        yield from gaps.check(folder.facts) if not errors(folder.faults) else ()
+def _gaps(folder: Folder) -> Iterator[Problem]:
+    yield from gaps.check(folder.facts) if not errors(folder.faults) else ()
+
+
+def _of_each(
+    name: str, looks_at: str, problems: Callable[[Folder], Iterable[Problem]], *, uncertain: bool = False
+) -> Check[Project]:
+    """Return a check of each folder by itself: of those whose text is certain, or of the ``uncertain`` ones as well."""
+
+    def found(project: Project) -> Iterator[Problem]:
+        for folder in project.folders if uncertain else project.certain:
+            yield from folder.found(name, problems)
+
+    return Check(name, looks_at, found)
 
 
 def _ids(project: Project) -> Iterator[Problem]:
@@ -150,18 +153,20 @@ def _of_all(problems: Callable[[Project], Iterable[Problem]]) -> Callable[[Proje
 #: Without these nothing else can be looked at.
 GROUND: tuple[Check[Project], ...] = (
     Check("files", "every file under source_texts/: can it be read, are its fields in order", lambda p: p.faults),
-    Check("text", "witness.txt, apparatus.yml, traditional.yml: the stages that make the text", _text),
+    _of_each(
+        "text", "witness.txt, apparatus.yml, traditional.yml: the stages that make the text", _text, uncertain=True
+    ),
 )
 #: The checks of what people write, in the order in which they run.
 SOURCES: tuple[Check[Project], ...] = (
     *GROUND,
-    Check("record", "document.yml against the witness and GB/T 9704", _record),
-    Check("summary", "summary.yml against the text", _summary),
-    Check("english", "en.po and notes.yml against the text and the glossary", _english),
-    Check("everyday", "everyday.yml against the text and its English", _everyday),
-    Check("facts", "measures.yml, targets.yml, outcomes.yml against the text", _facts),
-    Check("answers", "answers.yml against the text and the questions", _answers),
-    Check("gaps", "what is proposed or not yet written in a document’s folder", _gaps),
+    _of_each("record", "document.yml against the witness and GB/T 9704", _record, uncertain=True),
+    _of_each("summary", "summary.yml against the text", _summary),
+    _of_each("english", "en.po and notes.yml against the text and the glossary", _english),
+    _of_each("everyday", "everyday.yml against the text and its English", _everyday),
+    _of_each("facts", "measures.yml, targets.yml, outcomes.yml against the text", _facts),
+    _of_each("answers", "answers.yml against the text and the questions", _answers),
+    _of_each("gaps", "what is proposed or not yet written in a document’s folder", _gaps),
     Check("ids", "topics.yml and sources.yml: each id once", _ids),
     Check("glossary", "glossary.yml against all texts", _of_all(_glossary)),
     Check("names", "names.yml against all texts", _of_all(_names)),

@@ -172,8 +172,9 @@ def _build(root: Path) -> None:
 
 def _build_alone(root: Path, digest: str) -> None:
     click.echo("Reading the documents …")
-    environment().bytecode_cache = compiled(inputs.kept(root))
-    library = load(root)
+    kept = inputs.kept(root)
+    environment().bytecode_cache = compiled(kept)
+    library = load(root, kept)
     _report([*errors(library.problems), *docs_folder.unreadable(root)])
     files = docs_folder.generated(root, library)
     faults = [*docs_folder.in_the_way(root, files.project), *docs_folder.refused(root, files.project)]

@@ -3,7 +3,7 @@
 In: the project's folder. Out: editions in order of their folders with their facts and what they share, and problems.
 
 Guarantees:
-1. Nothing is written.
+1. Nothing is written, but for what is kept of the documents where that is asked for.
 2. Every check of what people write is run, and every problem told, in one run.
 3. A document is among the editions only where no error lies in its folder; else its text is shown as a draft, as far
    as it can be made.
@@ -21,6 +21,7 @@ from .english.concordance import Entry, concordance
 from .english.proof import Departure
 from .facts.facts import Facts
 from .project import Folder, Project
+from .sources.kept import Kept
 from .sources.problems import Problem, errors, in_order
 from .sources.records import AudienceNotes, Comparisons, Home, Name, Questions, Source, Term, Topic
 from .text.edition import Edition
@@ -52,10 +53,12 @@ class Library:
         return concordance(self.editions, self.terms)
 
 
-def load(root: Path) -> Library:
-    """Return the library of the project in folder ``root``."""
-    project = Project(root)
-    return assembled(project, (problem for report in run(SOURCES, project) for problem in report.problems))
+def load(root: Path, kept: Kept | None = None) -> Library:
+    """Return the library of the project in folder ``root``; with ``kept`` only what has changed since is read."""
+    project = Project(root, kept)
+    library = assembled(project, (problem for report in run(SOURCES, project) for problem in report.problems))
+    project.keep()
+    return library
 
 
 def assembled(project: Project, problems: Iterable[Problem]) -> Library:

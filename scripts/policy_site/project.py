@@ -7,15 +7,20 @@ Guarantees:
 1. Nothing is written. Sources are read here and nowhere else, each file once.
 2. A text is made as far as it can be, whatever stands wrong; ``certain`` tells whether it may be judged.
 3. What costs time (the stages of a text, the proof of its English) is done when it is first asked for, and once.
+4. A folder that was read before, with the same files in it and beside it, by the same program, is not read again where
+   something is kept of it: what it gives to others is what another reading would give.
 """
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 
@@ -24,7 +29,8 @@ from .english import translation
 from .english.proof import Proof, proof
 from .english.terms import Matcher, chinese_matcher
 from .facts.facts import FACT_FILES, FactFiles, Facts, from_files
-from .sources.files import SourceFiles, Written
+from .sources.files import SourceFiles, Written, content
+from .sources.kept import Kept
 from .sources.problems import Place, Problem, errors
 from .sources.records import (
     RESERVED_IDS,
@@ -59,6 +65,8 @@ SOURCE_TEXTS = "source_texts"
 #: A folder's name is part of every address of the document, e.g. yangtze-delta-2021.
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_SLUG = 60
+#: As what a folder is kept.
+_READ = "read"
 
 
 @dataclass(frozen=True)
@@ -86,9 +94,13 @@ class Shared:
         return chinese_matcher(self.glossary.record.terms)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Folder:
-    """A document's folder: its files, read; from them its text, its English and its facts."""
+    """A document's folder: its files, read; from them its text, its English and its facts.
+
+    Where it was kept it has what it gives to others alone: what its own checks found stands in the place of the files
+    that only they look at.
+    """
 
     path: str
     shared: Shared
@@ -151,6 +163,24 @@ class Folder:
         found = from_files(self.edition, self.fact_files)
         return replace(found, written=self.written, answers=self.answers.record.answers)
 
+    @cached_property
+    def _found(self) -> dict[str, tuple[Problem, ...]]:
+        """What the checks of this folder found, by their names."""
+        return {}
+
+    def found(self, check: str, problems: Callable[[Folder], Iterable[Problem]]) -> tuple[Problem, ...]:
+        """Return what a check that looks at nothing but this folder and the shared files finds; it looks once."""
+        if check not in self._found:
+            self._found[check] = tuple(problems(self))
+        return self._found[check]
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what it gives to others; the shared files are not its own."""
+        own = ("path", "sources", "written", "faults", "legible")
+        text = {"edited": (self.edition, self.edited[1]), "_translated": (self.edition, self.note_faults)}
+        about = {"proof": self.proof, "facts": self.facts, "_found": self._found}
+        return {name: getattr(self, name) for name in own} | text | about
+
     def holds(self, problem: Problem) -> bool:
         """Tell whether a problem lies in a file of this folder."""
         return problem.place.path == self.path or problem.place.path.startswith(f"{self.path}/")
@@ -158,9 +188,13 @@ class Folder:
 
 @dataclass(frozen=True)
 class Project:
-    """All that people have written under source_texts/ of the project in folder ``root``."""
+    """All that people have written under source_texts/ of the project in folder ``root``.
+
+    ``kept`` holds what an earlier run read, if that may be asked.
+    """
 
     root: Path
+    kept: Kept | None = None
 
     @cached_property
     def shared(self) -> Shared:
@@ -171,7 +205,38 @@ class Project:
     def folders(self) -> tuple[Folder, ...]:
         """The documents' folders in order of their names, but for those whose name is no slug."""
         named = (path for path in _folder_paths(self.root) if not slug_problem(self.root, path.name))
-        return tuple(_folder(self.root, path, self.shared) for path in named)
+        with _uncollected():
+            return tuple(self._kept(path) or _folder(self.root, path, self.shared) for path in named)
+
+    def _kept(self, path: Path) -> Folder | None:
+        """Return a folder as it was read before, or None."""
+        key = self._keys.get(path.name)
+        found: Folder | None = self.kept.recall(_READ, key) if self.kept and key else None
+        if found:
+            object.__setattr__(found, "shared", self.shared)
+        return found
+
+    @cached_property
+    def _keys(self) -> Mapping[str, str]:
+        """What each folder is kept by, as it stands before any of it is read."""
+        return dict(self._keys_now()) if self.kept else {}
+
+    def _keys_now(self) -> Iterator[tuple[str, str]]:
+        """Yield the names of the folders with what they are kept by: their files, and those beside them."""
+        assert self.kept
+        beside = self.kept.of(*_digests(self.root / SOURCE_TEXTS, "*"))
+        for folder in _folder_paths(self.root):
+            yield folder.name, beside.key(folder.name, *_digests(folder, "**/*"))
+
+    def keep(self) -> None:
+        """Keep the folders that were read now and whose text is certain; not one that was changed meanwhile."""
+        if not self.kept:
+            return
+        now = dict(self._keys_now())
+        for folder in self.certain:
+            key = now.get(folder.slug)
+            if key and key == self._keys.get(folder.slug) and not self.kept.holds(_READ, key):
+                self.kept.store(_READ, key, folder)
 
     @cached_property
     def faults(self) -> tuple[Problem, ...]:
@@ -189,6 +254,28 @@ class Project:
     def whole(self) -> bool:
         """Whether every file could be read and every text be made, so that what rests on all of them may be judged."""
         return not errors(self.faults) and self.certain == self.folders
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let nobody look for garbage where many objects come into being that all stay."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _digests(folder: Path, pattern: str) -> Iterator[str]:
+    """Yield the names of files in a folder with the digests of what they hold; one that cannot be read has none."""
+    for path in sorted(path for path in folder.glob(pattern) if path.is_file()):
+        yield path.relative_to(folder).as_posix()
+        try:
+            yield digest(content(path))
+        except OSError:
+            yield ""
 
 
 def _folder_paths(root: Path) -> list[Path]:

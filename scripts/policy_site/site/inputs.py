@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -45,9 +47,11 @@ def kept(root: Path) -> Kept:
     return Kept(root.resolve() / KEPT, of_program())
 
 
+@cache
 def of_program() -> str:
-    """Return the digest of this program and the packages that it uses."""
-    return _digest((*_program(), *_packages()))
+    """Return the digest of this program, the packages beside it and this Python; taken once, as they are loaded."""
+    beside = sorted({path.name for each in sys.path for path in Path(each).glob("*.dist-info")})
+    return _digest((*_program(), ("packages", "\n".join(beside).encode()), ("Python", sys.version.encode())))
 
 
 def of_frames(root: Path, config: str) -> str:

@@ -6,6 +6,7 @@ Guarantees:
 1. An entry is written beside its place and moved there, and names the digest of its own text: half of one is none.
 2. What cannot be kept, e.g. on a full disk, costs time and nothing else.
 3. An entry that no build asked for on three days is removed.
+4. What JSON cannot hold are objects of this program alone, and their digest is in the entry: pickle reads nothing else.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import pickle
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -54,6 +56,19 @@ class Kept:
         """Keep a result that JSON can hold; tell whether that could be done."""
         text = json.dumps(result, ensure_ascii=False, separators=(",", ":"))
         return self._put(kind, key, text.encode("utf-8", "surrogatepass"))
+
+    def holds(self, kind: str, key: str) -> bool:
+        """Tell whether something is kept under this key."""
+        return self._path(kind, key).is_file()
+
+    def recall(self, kind: str, key: str) -> Any | None:
+        """Return the object that is kept, or None."""
+        data = self._data(kind, key)
+        return None if data is None else pickle.loads(data)
+
+    def store(self, kind: str, key: str, thing: object) -> bool:
+        """Keep an object of this program; tell whether that could be done."""
+        return self._put(kind, key, pickle.dumps(thing, pickle.HIGHEST_PROTOCOL))
 
     def _data(self, kind: str, key: str) -> bytes | None:
         """Return the bytes of an entry that is whole."""
