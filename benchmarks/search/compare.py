@@ -153,12 +153,11 @@ def stock(site: Path, browser: Browser) -> Answers:
 
 
 OURS = """(texts) => {
-  const { texts: first, pages } = self.policySearch;
-  const engine = self.PolicySearchEngine.create([first, pages]);
+  const { engine, shared } = self.PolicySearchParts.whole(self.policySearch);
   return texts.map((text) => {
     const outcome = engine.search(text, { limit: 10 });
     return [outcome.status === 'absent', outcome.results.map((one) =>
-      [one.kind === 'clause' ? first.documents[one.document].slug : '', one.anchors])];
+      [one.kind === 'clause' ? shared.documents[one.document].slug : '', one.anchors])];
   });
 }"""
 
@@ -168,7 +167,7 @@ def ours(site: Path, browser: Browser) -> tuple[Answers, Answers]:
     page = browser.new_page(bypass_csp=True)  # Playwright waits by evaluating strings
     page.goto((site / "en/index.html").resolve().as_uri())
     page.locator(".site-search input").focus()
-    page.wait_for_function("self.policySearch && self.policySearch.pages && self.PolicySearchEngine")
+    page.wait_for_function("self.policySearch && self.policySearch.rest && self.PolicySearchParts")
     found = page.evaluate(OURS, [query.text for query in queries()])
     page.close()
     shown = {

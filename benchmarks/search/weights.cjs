@@ -1,26 +1,26 @@
 // Searches the built index once with each weight of the engine made smaller or larger. Queries come as JSON on standard
 // input; on standard output stands a line of JSON for each change: {weight, factor, answers}, the first without a change.
 // Use: node weights.cjs SITE_FOLDER [NAME] < queries.json, where NAME is a weight or a table: NEAR.heading, NEAR
-const { readFileSync } = require('node:fs');
+const { readdirSync, readFileSync } = require('node:fs');
 const path = require('node:path');
 const { load } = require('../../tests/js/load.cjs');
 
 globalThis.self = globalThis; // the parts of the index say self.policySearch = …
-const folder = path.resolve(process.argv[2]);
+const folder = path.join(path.resolve(process.argv[2]), 'search');
 const chosen = process.argv[3] || '';
-require(path.join(folder, 'search/texts.js'));
-require(path.join(folder, 'search/pages.js'));
-const { create, weights } = load('search-engine.js', 'PolicySearchEngine');
+for (const name of readdirSync(folder).filter((one) => /^(?:first|rest)\b/.test(one))) require(path.join(folder, name));
+load('search-unpack.js', 'PolicySearchUnpack');
+const { weights } = load('search-engine.js', 'PolicySearchEngine');
+const { whole } = load('search-parts.js', 'PolicySearchParts');
 const queries = JSON.parse(readFileSync(0, 'utf8'));
-const { texts, pages } = self.policySearch;
 
-/** Write what the search finds now; our own answers are left out, because the queries ask for clauses. */
+/** Write what the search finds now among the clauses. */
 async function report(weight, factor) {
-  const engine = create([texts, { ...pages, answers: { ...pages.answers, zh: [] } }]);
+  const { engine, shared } = whole(self.policySearch);
   const answers = queries.map((query) => {
     const { status, results } = engine.search(query, { limit: 10 });
     const clauses = results.map((one) => [
-      one.kind === 'clause' ? texts.documents[one.document].slug : '',
+      one.kind === 'clause' ? shared.documents[one.document].slug : '',
       one.anchors,
     ]);
     return [status, clauses];

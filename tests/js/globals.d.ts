@@ -14,4 +14,4 @@ interface Navigator {
 }
 
 /** The parts of the index of the search, as far as they have come. */
-declare var policySearch: { texts?: TextsPart; pages?: PagesPart } | undefined;
+declare var policySearch: Record<string, [number, number, string]> | undefined;

@@ -1,17 +1,16 @@
 // Searches the built index under Node: queries as JSON on standard input, what the tests look at on standard output.
 // Use: node search.cjs SITE_FOLDER < queries.json
-const { readFileSync } = require('node:fs');
+const { readFileSync, readdirSync } = require('node:fs');
 const path = require('node:path');
 const { load } = require('./load.cjs');
 
 globalThis.self = globalThis; // the parts of the index say self.policySearch = …
-const folder = path.resolve(process.argv[2]);
-require(path.join(folder, 'search/texts.js'));
-require(path.join(folder, 'search/pages.js'));
-const { create } = load('search-engine.js', 'PolicySearchEngine');
+const folder = path.join(path.resolve(process.argv[2]), 'search');
+for (const name of readdirSync(folder).filter((one) => /^(?:first|rest)\b/.test(one))) require(path.join(folder, name));
+load('search-unpack.js', 'PolicySearchUnpack');
+load('search-engine.js', 'PolicySearchEngine');
+const { engine, shared } = load('search-parts.js', 'PolicySearchParts').whole(self.policySearch);
 
-const { texts, pages } = self.policySearch;
-const engine = create([texts, pages]);
 const answers = JSON.parse(readFileSync(0, 'utf8')).map((query) => {
   const before = performance.now();
   const outcome = engine.search(query, { limit: 10 });
@@ -21,7 +20,7 @@ const answers = JSON.parse(readFileSync(0, 'utf8')).map((query) => {
     answers: outcome.answers.map((one) => one.page),
     milliseconds: performance.now() - before,
     results: outcome.results.map((one) => ({
-      slug: one.kind === 'clause' ? texts.documents[one.document].slug : '',
+      slug: one.kind === 'clause' ? shared.documents[one.document].slug : '',
       ids: one.anchors,
     })),
   };

@@ -16,8 +16,7 @@ pytestmark = pytest.mark.browser
 
 #: Runs in the page: all queries at once, and of each what the tests look at.
 SEARCH = """(texts) => {
-  const { texts: first, pages } = self.policySearch;
-  const engine = self.PolicySearchEngine.create([first, pages]);
+  const { engine } = self.PolicySearchParts.whole(self.policySearch);
   return texts.map((text) => engine.search(text, { limit: 10 }).results.map((one) => one.anchors));
 }"""
 
@@ -26,7 +25,7 @@ def turn_to_search(page: Page, base: str, locale: str = "en") -> Page:
     """Open a page of the site and focus the box; the engine and the index are there afterwards."""
     page.goto(f"{base}{locale}/index.html")
     page.locator(".site-search input").focus()
-    until(page, "self.PolicySearchEngine && self.policySearch?.texts && self.policySearch.pages")
+    until(page, "self.PolicySearchParts && self.policySearch?.first && self.policySearch.rest")
     return page
 
 

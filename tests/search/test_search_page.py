@@ -33,7 +33,7 @@ def test_nothing_is_loaded_before_the_reader_turns_to_the_search(page: Page, bas
     page.wait_for_timeout(300)
     assert not [url for url in asked if "/search/" in url or "search-engine" in url]
     page.locator(BOX).focus()
-    until(page, "self.policySearch && self.policySearch.pages")
+    until(page, "self.policySearch && self.policySearch.rest")
     assert len([url for url in asked if "/search/" in url]) == 2
 
 
@@ -130,7 +130,7 @@ def test_the_absent_is_called_absent(page: Page, base: str, locale: str, text: s
 
 def test_nothing_is_called_absent_before_all_words_are_there(page: Page, base: str) -> None:
     held: list[Route] = []
-    page.route("**/search/pages.js", lambda route: held.append(route))
+    page.route("**/search/rest-*.js", lambda route: held.append(route))
     page.goto(f"{base}en/search.html?q=graphene", wait_until="commit")
     page.locator(RESULT).first.wait_for()
     page.goto(f"{base}en/search.html?q=artificial%20sun", wait_until="commit")
@@ -157,7 +157,7 @@ def test_synonyms_are_shown_in_the_readers_script(page: Page, base: str) -> None
 
 def test_suggestions_come_when_their_words_have_come(page: Page, base: str) -> None:
     held: list[Route] = []
-    page.route("**/search/pages.js", lambda route: held.append(route))
+    page.route("**/search/rest-*.js", lambda route: held.append(route))
     page.goto(f"{base}en/index.html")
     page.locator(BOX).focus()
     until(page, "self.policySearch && self.PolicySearchEngine")
@@ -227,8 +227,7 @@ PIECES = """(html) => {
 }"""
 
 FOUND_ON = """([queries, page]) => {
-  const { texts, pages } = self.policySearch;
-  self.engine = self.engine || self.PolicySearchEngine.create([texts, pages]);
+  self.engine = self.engine || self.PolicySearchParts.whole(self.policySearch).engine;
   const pagesOf = (query) => self.engine.search(query, { limit: 1000 }).results.map((one) => one.page);
   return queries.filter((query) => !pagesOf(query).includes(page));
 }"""

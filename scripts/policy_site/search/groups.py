@@ -43,9 +43,9 @@ class Line:
     en: str
 
     def __post_init__(self) -> None:
-        """Turn line ends, which part lines in the index, into blanks."""
+        """Turn line ends, tabs and form feeds, which part the texts of the index, into blanks."""
         for name in ("zh", "hant", "en"):
-            object.__setattr__(self, name, getattr(self, name).translate({10: " ", 13: " "}))
+            object.__setattr__(self, name, getattr(self, name).translate(dict.fromkeys((9, 10, 12, 13), " ")))
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,21 @@
-"""Search index: what the reader's browser searches, as two scripts.
+"""Search index: what the reader's browser searches, as scripts.
 
 In: the library, and what the built pages say that it fills. Out: the files of site/search/.
 
 Guarantees:
 1. Whatever form of a character a reader types, in either script, the folding table leads to the form in the index.
 2. The same input gives the same bytes.
+3. first.js is loaded first and names all others, each by the digest of what it holds: a browser may keep them.
+
+Up to some documents all texts stand in first.js and all else in a second part. Beyond, each document has two parts of
+its own, which are loaded when a query asks for them, and shards tell which documents hold a term (holdings.py).
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ..library import Library
@@ -18,10 +23,12 @@ from ..pages.catalog import LOCALES, Catalog
 from ..sources.records import SLOTS, Draft
 from ..text.edition import Edition
 from ..text.scripts import traditional
+from . import holdings
 from .forms import folding, regional
-from .groups import KINDS, Prose, answers, clauses, others
-from .packing import columns, commonest_forms
-from .synonyms import everyday_forms, figure_forms, glossary_forms, search_words
+from .groups import KINDS, Group, Prose, answers, clauses, others
+from .packing import Synonym, as_json, as_text, commonest_forms, synonyms_as_text
+from .synonyms import everyday_forms, figure_forms, glossary_forms, search_words, shared_forms
+from .wrapping import wrapped
 
 #: The words of the labels, which the engine makes as pages/labels.py does.
 LABELS = tuple(
@@ -39,43 +46,137 @@ MESSAGES = (
     "search.kind", "search.kind_clause", "search.kind_explainer", "search.kind_measure", "search.kind_target",
     "search.kind_glossary", "search.kind_page", "search.kind_document", "search.more", "search.start",
     "search.kind_question", "search.kind_answer", "search.answered", "search.failed", "search.untranslated",
-    "search.shown", "search.show_more", *(f"search.one_{kind}" for kind in KINDS),
+    "search.shown", "search.show_more", "search.looked", "search.look_on", "search.unsure",
+    *(f"search.one_{kind}" for kind in KINDS),
 )  # fmt: skip
+#: Up to so many characters of texts, in both languages, a reader is served best by all at once: about ten documents.
+WHOLE = 300_000
 
 
-def index(library: Library, prose: Prose) -> Mapping[str, str]:
-    """Return the scripts that define the index, by their names: the texts, and all that explains them."""
+@dataclass(frozen=True)
+class Shelf:
+    """What is loaded together: texts, what explains them, answers, and what readers say for the words of the texts."""
+
+    texts: tuple[Group, ...]
+    rest: tuple[Group, ...]
+    own: tuple[Group, ...]
+    synonyms: tuple[Synonym, ...]
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """All that can be found here."""
+        return (*self.texts, *self.rest, *self.own)
+
+
+def index(library: Library, prose: Prose) -> Iterator[tuple[str, str]]:
+    """Yield the scripts that define the index, by their names."""
     texts = tuple(group for number, edition in enumerate(library.editions) for group in clauses(number, edition))
-    rest = tuple(others(library, prose))
-    own = tuple(answers(library))
+    rest, own = tuple(others(library, prose)), tuple(answers(library))
+    size = sum(len(line.zh) + len(line.en) for group in texts for line in group.lines)
+    if size <= WHOLE:
+        first, single = Shelf(texts, rest, own, tuple(_synonyms(library, texts))), []
+    else:
+        first, *single = _by_document(library, texts, rest, own)
     table = commonest_forms((*texts, *rest, *own))
+    known = _known((first, *single))
     stop = {language: text.split() for language, text in search_words()["stop"].items()}
-    chinese = "\n".join(line.zh for group in texts for line in group.lines)
-    synonyms = [*glossary_forms(library.terms), *everyday_forms(library.editions)]
-    synonyms += [([form], [word]) for form, word in regional(chinese)]
-    synonyms += figure_forms(chinese)
-    known = "".join(line.zh + line.hant for group in (*texts, *rest, *own) for line in group.lines)
-    known += "".join(form for say, mean in synonyms for form in (*say, *mean)) + "".join(stop["zh"])
-    parts = {
-        "texts": {
-            "kinds": KINDS,
-            "documents": [_document(edition) for edition in library.editions],
-            **columns(texts, texts, table),
-            "traditional": "".join(f"{simple}{form}" for simple, form in sorted(table.items())),
-            "fold": folding(known, table),
-            "stop": stop,
-            "words": {locale: _site_words(Catalog(locale)) for locale in LOCALES},
-        },
-        "pages": {**columns(rest, texts, table), "synonyms": synonyms, "answers": columns(own, texts, table)},
+    fold = folding(known + "".join(stop["zh"]), table)
+    named: dict[str, Any] = {"shelves": [], "shards": [], "starts": [], "words": ""}
+    for number, shelf in enumerate(single):
+        named["shelves"].append([])
+        for name, script in wrapped(dict(zip((f"t{number}", f"r{number}"), _shelf(shelf, table), strict=True))):
+            named["shelves"][-1].append(_address(name, script))
+            yield named["shelves"][-1][-1], script
+    if single:
+        yield from _holdings(single, holdings.Folding(fold, table), named)
+    head = {
+        "kinds": KINDS,
+        "documents": [_document(edition) for edition in library.editions],
+        "traditional": "".join(f"{simple}{form}" for simple, form in sorted(table.items())),
+        "fold": fold,
+        "stop": stop,
+        "words": {locale: _site_words(Catalog(locale)) for locale in LOCALES},
+        "parts": named,
     }
-    return {f"{name}.js": _script(name, content) for name, content in parts.items()}
+    yield from _first(head, *_shelf(first, table))
 
 
-def _script(name: str, content: Mapping[str, Any]) -> str:
-    """Return a script that adds a part to the index; it can be loaded from a file, where fetch cannot."""
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")  # older engines end a line there
-    return f"(self.policySearch=self.policySearch||{{}}).{name}={text};\n"
+def _first(head: dict[str, Any], texts: str, rest: str) -> Iterator[tuple[str, str]]:
+    """Yield the two scripts that every search loads; the first names the second, by what both hold."""
+    head["parts"]["rest"] = _address("rest", "\f".join((as_json(head), texts, rest)))  # it is packed with the first
+    scripts = dict(wrapped({"first": f"{as_json(head)}\f{texts}", "rest": rest}))
+    yield "first.js", scripts["first"]
+    yield head["parts"]["rest"], scripts["rest"]
+
+
+def _address(name: str, content: str) -> str:
+    """Return the name of a script, which tells its content from any other."""
+    return f"{name}-{hashlib.sha256(content.encode()).hexdigest()[:10]}.js"
+
+
+def _shelf(shelf: Shelf, table: Mapping[str, str]) -> tuple[str, str]:
+    """Return the texts of a shelf, and all else of it."""
+    rest = as_text(shelf.rest, shelf.texts, table)
+    own = as_text(shelf.own, shelf.texts, table)
+    return as_text(shelf.texts, shelf.texts, table), "\f".join((rest, own, synonyms_as_text(shelf.synonyms)))
+
+
+def _synonyms(library: Library, texts: Sequence[Group]) -> Iterator[Synonym]:
+    """Yield what readers say for the words of all documents."""
+    chinese = "\n".join(line.zh for group in texts for line in group.lines)
+    yield from glossary_forms(library.terms)
+    yield from shared_forms()
+    yield from everyday_forms(library.editions)
+    yield from (([form], [word]) for form, word in regional(chinese))
+    yield from figure_forms(chinese)
+
+
+def _own_synonyms(edition: Edition, texts: Sequence[Group]) -> Iterator[Synonym]:
+    """Yield what readers say for the words of one document."""
+    chinese = "\n".join(line.zh for group in texts for line in group.lines)
+    yield from everyday_forms([edition])
+    yield from (([form], [word]) for form, word in regional(chinese))
+    yield from figure_forms(chinese)
+
+
+def _by_document(library: Library, *kinds: Sequence[Group]) -> Iterator[Shelf]:
+    """Yield the shelf of what belongs to no document, and one for each document."""
+    parted: list[list[list[Group]]] = [[[], [], []] for _ in range(len(library.editions) + 1)]
+    for place, groups in enumerate(kinds):
+        for group in groups:
+            parted[group.document + 1][place].append(group)
+    shared, *documents = ([tuple(groups) for groups in parts] for parts in parted)
+    yield Shelf(shared[0], shared[1], shared[2], (*glossary_forms(library.terms), *shared_forms()))
+    for edition, (texts, rest, own) in zip(library.editions, documents, strict=True):
+        yield Shelf(texts, rest, own, tuple(_own_synonyms(edition, texts)))
+
+
+def _known(shelves: Sequence[Shelf]) -> str:
+    """Return every character of the index."""
+    found: set[str] = set()
+    for shelf in shelves:
+        for group in shelf.groups:
+            for line in group.lines:
+                found.update(line.zh, line.hant)
+        for say, mean in shelf.synonyms:
+            found.update(*say, *mean)
+    return "".join(sorted(found))
+
+
+def _holdings(shelves: Sequence[Shelf], table: holdings.Folding, named: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the scripts that tell what each document holds, and name them."""
+    held = [
+        holdings.terms((*shelf.texts, *shelf.rest), (form for say, _ in shelf.synonyms for form in say), table)
+        for shelf in shelves
+    ]
+    for number, (start, text) in enumerate(holdings.shards(held)):
+        for name, script in wrapped({f"s{number}": text}):
+            named["starts"].append(start)
+            named["shards"].append(_address(name, script))
+            yield named["shards"][-1], script
+    for name, script in wrapped({"vocabulary": holdings.vocabulary(held)}):
+        named["words"] = _address(name, script)
+        yield named["words"], script
 
 
 def _document(edition: Edition) -> dict[str, Any]:

@@ -1,31 +1,79 @@
 """Packing: the form in which groups are stored.
 
-In: groups. Out: columns of strings and numbers; lists of like things compress better than records.
+In: groups. Out: columns of strings and numbers; lists of like things compress better than records. As text: four
+fields, parted by form feeds; in the first three a tab parts groups, and a line end or a blank their lines.
 
 Guarantee: Traditional text is not stored twice: the browser makes it from one table of characters and the exceptions.
 """
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ..text.edition import covers
 from .groups import KINDS, Group
 
+#: The columns that stand as they are; the others stand together as JSON.
+_TEXTS = ("zh", "en", "anchors")
+#: What readers may type, and what the texts write instead.
+Synonym = tuple[Sequence[str], Sequence[str]]
 
-def columns(everything: tuple[Group, ...], texts: tuple[Group, ...], table: Mapping[str, str]) -> dict[str, Any]:
+
+def as_text(everything: Sequence[Group], texts: Sequence[Group], table: Mapping[str, str]) -> str:
+    """Return the groups as text; what they cite stands among ``texts``."""
+    found = columns(everything, texts, table)
+    return "\f".join([*("\t".join(found.pop(name)) for name in _TEXTS), as_json(found)])
+
+
+def from_text(text: str) -> dict[str, Any]:
+    """Return the columns of the groups that ``as_text`` was given."""
+    *fields, rest = text.split("\f")
+    found: dict[str, Any] = json.loads(rest)
+    lists = (field.split("\t") if found["kind"] else [] for field in fields)
+    return found | dict(zip(_TEXTS, lists, strict=True))
+
+
+def as_json(content: Any) -> str:
+    """Return plain data as JSON without blanks."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def synonyms_as_text(synonyms: Iterable[Synonym]) -> str:
+    """Return synonyms as lines: what readers say, a tab, the words of the texts; with bars between forms.
+
+    A form that stands with and without its blanks is pinyin; it is written once: ~fang guan fu.
+    """
+    return "\n".join(f"{'|'.join(_said(say))}\t{'|'.join(mean)}" for say, mean in synonyms)
+
+
+def synonyms_from_text(text: str) -> Iterator[Synonym]:
+    """Yield the synonyms that ``synonyms_as_text`` was given."""
+    for line in text.split("\n") if text else ():
+        say, mean = (forms.split("|") if forms else [] for forms in line.split("\t"))
+        pairs = ((form[1:].replace(" ", ""), form[1:]) if form.startswith("~") else (form,) for form in say)
+        yield [form for pair in pairs for form in pair], mean
+
+
+def _said(forms: Sequence[str]) -> Iterator[str]:
+    """Yield what readers say, pinyin once."""
+    joined = {form.replace(" ", "") for form in forms if " " in form}.intersection(forms)
+    return (f"~{form}" if form.replace(" ", "") in joined else form for form in forms if form not in joined)
+
+
+def columns(everything: Sequence[Group], texts: Sequence[Group], table: Mapping[str, str]) -> dict[str, Any]:
     """Return the groups as columns; lists of like things compress better than records."""
-    pages = list(dict.fromkeys(group.page for group in everything))
+    pages = {page: number for number, page in enumerate(dict.fromkeys(group.page for group in everything))}
     starts: dict[tuple[int, str], int] = {}
     for place, group in enumerate(texts):
         starts.setdefault((group.document, group.lines[0].anchor.rpartition("-")[0]), place)
     return {
-        "pages": pages,
+        "pages": list(pages),
         "kind": [KINDS.index(group.kind) for group in everything],
         "document": [group.document for group in everything],
-        "page": [pages.index(group.page) for group in everything],
+        "page": [pages[group.page] for group in everything],
         "heads": [group.heads for group in everything],
         "under": [group.slot or starts.get((group.document, group.under), -1) for group in everything],
         "anchors": [" ".join(line.anchor for line in group.lines) for group in everything],
@@ -36,7 +84,7 @@ def columns(everything: tuple[Group, ...], texts: tuple[Group, ...], table: Mapp
     }
 
 
-def _cited(group: Group, texts: tuple[Group, ...]) -> Iterator[str]:
+def _cited(group: Group, texts: Sequence[Group]) -> Iterator[str]:
     """Yield what a point rests on as ‘group’ or ‘group:line’, by their numbers among the texts."""
     if not group.cites:
         return

@@ -41,10 +41,17 @@ def glossary_forms(terms: Iterable[Term]) -> Iterator[tuple[list[str], list[str]
         yield [*term.everyday.zh, *term.everyday.en, *rivals, *spelled], list(own)
 
 
+def shared_forms() -> Iterator[tuple[list[str], list[str]]]:
+    """Yield what readers type and what texts write, by search_words.yml."""
+    return _pairs((entry["say"], entry["mean"]) for entry in search_words()["everyday"])
+
+
 def everyday_forms(editions: Iterable[Edition]) -> Iterator[tuple[list[str], list[str]]]:
-    """Yield what readers type and what the texts write, by search_words.yml and every document's everyday.yml."""
-    entries = [(entry["say"], entry["mean"]) for entry in search_words()["everyday"]]
-    entries += [(word.say, word.mean) for edition in editions for word in edition.everyday]
+    """Yield the same by the everyday.yml of each document."""
+    return _pairs((word.say, word.mean) for edition in editions for word in edition.everyday)
+
+
+def _pairs(entries: Iterable[tuple[Iterable[str], Iterable[str]]]) -> Iterator[tuple[list[str], list[str]]]:
     for say, mean in entries:
         yield [form for form in map(simplified, say) if form not in mean], list(mean)
 

@@ -33,6 +33,8 @@ _ITS_SHEETS = "assets/stylesheets/*.min.css"
 _LATER = (
     "assets/javascripts/search-page.js",
     "assets/javascripts/search-engine.js",
+    "assets/javascripts/search-parts.js",
+    "assets/javascripts/search-unpack.js",
     "assets/javascripts/cite.js",
     "assets/stylesheets/cite.css",
 )

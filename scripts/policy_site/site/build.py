@@ -200,7 +200,7 @@ def _search(site: Path, library: Library, said: Mapping[Locale, _Said]) -> None:
     prose = {name: {locale: said[locale][name] for locale in LOCALES} for name in sorted(said["en"])}
     folder = site / "search"
     folder.mkdir()
-    for name, text in index(library, prose).items():
+    for name, text in index(library, prose):
         (folder / name).write_text(text, "utf-8")
 
 

@@ -12,8 +12,7 @@
    a term, rank() scores the groups, and search() makes the results. */
 
 /**
- * What search/texts.js and search/pages.js hold: each list has an entry for each group. Only the first part has kinds,
- * documents, fold, traditional, stop and words; only the second has synonyms and answers.
+ * Groups as a part of the index holds them: each list has an entry for each group.
  * @typedef {object} Columns
  * @property {string[]} zh the lines of a group, parted by line ends
  * @property {string[]} en
@@ -26,12 +25,12 @@
  * @property {string[]} anchors the ids of the lines, parted by spaces
  * @property {string[]} cites the clauses that it rests on: group, or group:line, parted by spaces
  * @property {string[]} exceptions characters that are not the commonest in Traditional: ‘22伙’, 22 characters on
- * @property {[string[], string[]][]} [synonyms] what readers say, and what the texts write instead
  */
 /** @typedef {{zh: string, hant: string, en: string}} Names */
 /** @typedef {{slug: string, place: Names, short: Names}} SearchedDocument */
 /**
- * @typedef {object} TextsOnly
+ * What holds for all parts of the index.
+ * @typedef {object} Shared
  * @property {string[]} kinds
  * @property {SearchedDocument[]} documents
  * @property {string} fold pairs of characters: a form, and the form that it is folded to
@@ -39,17 +38,46 @@
  * @property {{zh: string[], en: string[]}} stop words that say nothing of the subject
  * @property {Record<string, Record<string, string>>} words the messages of each locale
  */
-/** @typedef {Columns & TextsOnly} TextsPart */
-/** @typedef {Columns & {answers: Columns}} PagesPart */
+/** @typedef {[string[], string[]][]} Sayings what readers say, and what the texts write instead */
+/**
+ * What stands together on a shelf beside its texts: what explains them, and answers, which are searched apart.
+ * @typedef {object} Rest
+ * @property {Columns} groups what they cite, and what they stand under, are texts of the same shelf
+ * @property {Columns} answers
+ * @property {Sayings} synonyms
+ */
+/**
+ * What is known of documents that have not come.
+ * @typedef {object} Outside
+ * @property {(text: string) => boolean} holds whether one of them may hold a piece, a word, or #40 for a figure
+ * @property {(text: string) => number} share which share of the documents that hold a term has come: 0 … 1
+ */
 
 /** @typedef {(text: string) => string} Fold */
 /** @typedef {{word: string, start: number, end: number}} Token a word of an English text, and where it stands */
 /** @typedef {{key: string, unit: string}} Quantity 8.5万人 is {key: '85000', unit: '人'} */
 /** @typedef {Quantity & {start: number, end: number}} Figure */
 /** @typedef {{group: number, line: number, weight: number}} Evidence a point that rests on a line, or with -1 on all */
-/** @typedef {{text: string, starts: Int32Array}} Haystack all lines as one string, and where each begins */
-/** @typedef {{text: string, stem: string, where: number[], bound: boolean}} Entry a word of the texts, and its lines */
+/** @typedef {{text: string, starts: number[]}} Haystack all lines as one string, and where each begins, and the next */
+/**
+ * @typedef {object} Entry a word of the texts
+ * @property {string} text
+ * @property {string} stem
+ * @property {number[]} where its lines
+ * @property {boolean} free whether it stands by itself
+ * @property {boolean} joined whether it stands in a joined name, as Chengdu in Chengdu-Chongqing
+ */
 /** @typedef {{text: string, key: string}} Synonym */
+/** @typedef {{settled: boolean, count: number, total: number}} Looked how many of the documents worth it have come */
+/** @typedef {{strength: number, all: string[][]}} Way what a document holds that holds a term: of each list one */
+/**
+ * What a query looks for in documents that have not come.
+ * @typedef {object} Needs
+ * @property {string[]} spelled terms that tell how the query is to be cut
+ * @property {{text: string, ways: Way[], here: number[], met: boolean}[]} terms each with the documents whose place it
+ *   names, and whether what has come holds it
+ * @property {boolean} place whether the query names a place in a text
+ */
 /**
  * @typedef {object} Group
  * @property {string} kind
@@ -58,7 +86,6 @@
  * @property {number} heads
  * @property {number | string} under
  * @property {string[]} anchors
- * @property {string} cites
  * @property {string} exceptions
  * @property {number} first its first line
  * @property {number} size how many lines it has
@@ -68,11 +95,13 @@
 /**
  * @typedef {object} Index
  * @property {Fold} fold
+ * @property {Outside | null} outside
+ * @property {string[]} kinds
  * @property {Group[]} groups
  * @property {{zh: string[], en: string[], group: number[]}} lines
- * @property {Entry[]} vocabulary
+ * @property {Map<string, Entry>} vocabulary
  * @property {Map<string, number[]>} numbers figures, with and without their unit → lines
- * @property {Uint8Array} figured 1 for each line that holds a figure
+ * @property {Set<number>} figured the lines that hold a figure
  * @property {Set<string>} stems
  * @property {Haystack} zh
  * @property {Haystack} en
@@ -554,56 +583,51 @@ var PolicySearchEngine = (() => {
   // --- The index in memory -------------------------------------------------------------------------------
 
   /**
-   * Return the groups of all parts as records, and their lines as columns.
-   * @param {Columns[]} parts
-   * @param {string[]} kinds
+   * Add groups as records, and their lines as columns; what they name by number are the groups from `base` on.
+   * @param {Index} index
+   * @param {Columns} part
+   * @param {number} base
    */
-  function unpack(parts, kinds) {
-    /** @type {Group[]} */
-    const groups = [];
-    /** @type {Index['lines']} */
-    const lines = { zh: [], en: [], group: [] };
-    for (const part of parts) {
-      for (let i = 0; i < part.zh.length; i++) {
-        const zh = part.zh[i].split('\n');
-        const en = part.en[i].split('\n');
-        groups.push({
-          kind: kinds[part.kind[i]],
-          document: part.document[i],
-          page: part.pages[part.page[i]],
-          heads: part.heads[i],
-          under: part.under[i],
-          anchors: part.anchors[i].split(' '),
-          cites: part.cites[i],
-          exceptions: part.exceptions[i],
-          first: lines.zh.length,
-          size: zh.length,
-          evidence: [],
-        });
-        zh.forEach((text, n) => {
-          lines.zh.push(text);
-          lines.en.push(en[n] || '');
-          lines.group.push(groups.length - 1);
-        });
-      }
+  function addGroups(index, part, base) {
+    const { groups, lines } = index;
+    for (let i = 0; i < part.zh.length; i++) {
+      const zh = part.zh[i].split('\n');
+      const en = part.en[i].split('\n');
+      const under = part.under[i];
+      if (index.kinds[part.kind[i]] === 'document') index.documents[part.document[i]] = groups.length;
+      groups.push({
+        kind: index.kinds[part.kind[i]],
+        document: part.document[i],
+        page: part.pages[part.page[i]],
+        heads: part.heads[i],
+        under: typeof under === 'number' && under >= 0 ? under + base : under,
+        anchors: part.anchors[i].split(' '),
+        exceptions: part.exceptions[i],
+        first: lines.zh.length,
+        size: zh.length,
+        evidence: [],
+      });
+      zh.forEach((text, n) => {
+        lines.zh.push(text);
+        lines.en.push(en[n] || '');
+        lines.group.push(groups.length - 1);
+      });
+      if (part.cites[i]) linkEvidence(groups, part.cites[i].split(' '), base);
     }
-    return { groups, lines };
   }
 
   /**
-   * Give each clause the points that rest on it.
+   * Give the clauses that the last group rests on that point.
    * @param {Group[]} groups
+   * @param {string[]} targets
+   * @param {number} base
    */
-  function linkEvidence(groups) {
-    groups.forEach((group, number) => {
-      if (!group.cites) return;
-      const targets = group.cites.split(' ');
-      const weight = 1 / (1 + NEAR.evidenceShared * (targets.length - 1));
-      for (const target of targets) {
-        const [place, line = -1] = target.split(':').map(Number);
-        groups[place].evidence.push({ group: number, line, weight });
-      }
-    });
+  function linkEvidence(groups, targets, base) {
+    const weight = 1 / (1 + NEAR.evidenceShared * (targets.length - 1));
+    for (const target of targets) {
+      const [place, line = -1] = target.split(':').map(Number);
+      groups[base + place].evidence.push({ group: groups.length - 1, line, weight });
+    }
   }
 
   /**
@@ -619,19 +643,17 @@ var PolicySearchEngine = (() => {
   }
 
   /**
-   * Join texts to one string that can be scanned.
+   * Add texts to the one string that can be scanned.
+   * @param {Haystack} hay
    * @param {string[]} texts
-   * @returns {Haystack}
    */
-  function haystack(texts) {
-    const starts = new Int32Array(texts.length + 1);
-    let at = 0;
-    texts.forEach((text, n) => {
-      starts[n] = at;
+  function stack(hay, texts) {
+    let at = hay.starts[hay.starts.length - 1];
+    for (const text of texts) {
       at += text.length + 1;
-    });
-    starts[texts.length] = at;
-    return { text: texts.join('\n'), starts };
+      hay.starts.push(at);
+    }
+    hay.text += texts.map((text) => `${text}\n`).join('');
   }
 
   /**
@@ -694,102 +716,106 @@ var PolicySearchEngine = (() => {
   }
 
   /**
-   * Return the words and the figures of the lines, each with its lines, and the lines as they are scanned.
-   * @param {Index['lines']} lines
-   * @param {Fold} fold
+   * Return the entry of a word, made now if there is none.
+   * @param {Index} index
+   * @param {string} text
    */
-  function readLines(lines, fold) {
-    /** @type {Map<string, number[]>} */
-    const vocabulary = new Map();
-    /** @type {Map<string, number[]>} */
-    const numbers = new Map();
-    /** @type {string[]} */
-    const zh = [];
-    /** @type {string[]} */
-    const en = [];
-    lines.zh.forEach((text, n) => {
-      const chinese = fold(text);
-      const english = fold(lines.en[n]);
-      const tokens = words(english);
-      zh.push(compact(chinese));
-      en.push(` ${tokens.map((token) => token.word).join(' ')} `);
-      for (const token of tokens) addTo(vocabulary, token.word, n);
-      for (const token of words(chinese)) addTo(vocabulary, token.word, n);
-      for (const joined of english.match(/[a-z]+(?:-[a-z]+)+/g) || []) addTo(vocabulary, joined.replace(/-/g, ''), n);
-      for (const figure of [...figures(chinese), ...figures(english)]) {
-        addTo(numbers, figure.key, n);
-        if (figure.unit) addTo(numbers, figure.key + figure.unit, n);
-      }
-    });
-    return { vocabulary, numbers, zh: haystack(zh), en: haystack(en) };
+  function entryOf(index, text) {
+    let entry = index.vocabulary.get(text);
+    if (!entry) {
+      entry = { text, stem: stem(text), where: [], free: false, joined: false };
+      index.vocabulary.set(text, entry);
+      index.stems.add(entry.stem);
+    }
+    return entry;
   }
 
   /**
-   * Build everything that a query needs.
-   * @param {TextsOnly} shared what holds for all parts
-   * @param {Columns[]} parts
-   * @returns {Index}
+   * Add a line to a word that it holds.
+   * @param {Index} index
+   * @param {string} text
+   * @param {number} line
    */
-  function createIndex(shared, parts) {
-    const fold = createFold(shared.fold, shared.traditional);
-    const { groups, lines } = unpack(parts, shared.kinds);
-    linkEvidence(groups);
-    const { vocabulary, numbers, zh, en } = readLines(lines, fold);
-    const figured = new Uint8Array(lines.zh.length);
-    for (const where of numbers.values()) for (const line of where) figured[line] = 1;
-    const free = freeWords(lines.en, fold);
-    const entries = Array.from(vocabulary, ([text, where]) => ({
-      text,
-      stem: stem(text),
-      where,
-      bound: free.get(text) === false,
-    }));
-    return {
-      fold,
-      groups,
-      lines,
-      vocabulary: entries,
-      numbers,
-      figured,
-      stems: new Set(entries.map((entry) => entry.stem)),
-      zh,
-      en,
-      documents: documentGroups(groups),
-      places: shared.documents.map(({ place }) => ({ zh: fold(place.zh), en: ` ${formKey(fold(place.en))} ` })),
-      synonyms: createSynonyms(parts, fold),
-      stop: { zh: new Set(shared.stop.zh.map(fold)), en: new Set(shared.stop.en) },
-      traditional: new Map(pairsOf(shared.traditional)),
-    };
+  function addWord(index, text, line) {
+    const entry = entryOf(index, text);
+    const { where } = entry;
+    if (where[where.length - 1] !== line) where.push(line);
+    return entry;
   }
 
   // Chengdu-Chongqing, Guangzhou–Foshan: names joined to another name
   const COMPOUND = /[A-Z][A-Za-z]+(?:[-–][A-Z][A-Za-z]+)+/g;
 
   /**
-   * Tell for each word of a joined name whether it also stands by itself; other words are not in the map.
-   * @param {string[]} texts
-   * @param {Fold} fold
+   * Read the words and the figures of a line.
+   * @param {Index} index
+   * @param {number} line
    */
-  function freeWords(texts, fold) {
-    /** @type {Map<string, boolean>} */
-    const free = new Map();
-    for (const text of texts) {
-      for (const name of text.match(COMPOUND) || []) for (const { word } of words(fold(name))) free.set(word, false);
+  function readLine(index, line) {
+    const chinese = index.fold(index.lines.zh[line]);
+    const english = index.fold(index.lines.en[line]);
+    const tokens = words(english);
+    const names = Array.from(index.lines.en[line].matchAll(COMPOUND), (met) => [met.index, met.index + met[0].length]);
+    for (const { word, start } of tokens) {
+      const entry = addWord(index, word, line);
+      if (names.some(([from, to]) => start >= from && start < to)) entry.joined = true;
+      else entry.free = true;
     }
-    for (const text of texts) {
-      for (const { word } of words(fold(text.replace(COMPOUND, '-')))) if (free.has(word)) free.set(word, true);
+    for (const { word } of words(chinese)) addWord(index, word, line);
+    for (const joined of english.match(/[a-z]+(?:-[a-z]+)+/g) || []) addWord(index, joined.replace(/-/g, ''), line);
+    for (const figure of [...figures(chinese), ...figures(english)]) {
+      addTo(index.numbers, figure.key, line);
+      if (figure.unit) addTo(index.numbers, figure.key + figure.unit, line);
+      index.figured.add(line);
     }
-    return free;
+    return { zh: compact(chinese), en: ` ${tokens.map((token) => token.word).join(' ')} ` };
   }
 
-  /** @param {Group[]} groups */
-  function documentGroups(groups) {
-    /** @type {number[]} */
-    const found = [];
-    groups.forEach((group, number) => {
-      if (group.kind === 'document') found[group.document] = number;
-    });
-    return found;
+  /**
+   * Return an index of nothing.
+   * @param {Shared} shared what holds for all parts
+   * @returns {Index}
+   */
+  function createIndex(shared) {
+    const fold = createFold(shared.fold, shared.traditional);
+    return {
+      outside: null,
+      kinds: shared.kinds,
+      fold,
+      groups: [],
+      lines: { zh: [], en: [], group: [] },
+      vocabulary: new Map(),
+      numbers: new Map(),
+      figured: new Set(),
+      stems: new Set(),
+      zh: { text: '', starts: [0] },
+      en: { text: '', starts: [0] },
+      documents: [],
+      places: shared.documents.map(({ place }) => ({ zh: fold(place.zh), en: ` ${formKey(fold(place.en))} ` })),
+      synonyms: new Map(),
+      stop: { zh: new Set(shared.stop.zh.map(fold)), en: new Set(shared.stop.en) },
+      traditional: new Map(pairsOf(shared.traditional)),
+    };
+  }
+
+  /**
+   * Add the groups of a part to an index.
+   * @param {Index} index
+   * @param {Columns} part
+   * @param {number} base the first group of the texts that it belongs to
+   */
+  function extend(index, part, base) {
+    const first = index.lines.zh.length;
+    addGroups(index, part, base);
+    const plain = Array.from({ length: index.lines.zh.length - first }, (_, n) => readLine(index, first + n));
+    stack(
+      index.zh,
+      plain.map(({ zh }) => zh),
+    );
+    stack(
+      index.en,
+      plain.map(({ en }) => en),
+    );
   }
 
   /**
@@ -814,25 +840,21 @@ var PolicySearchEngine = (() => {
   }
 
   /**
-   * @param {Columns[]} parts
-   * @param {Fold} fold
+   * Add what readers say for the words of the texts.
+   * @param {Index} index
+   * @param {Sayings} sayings
    */
-  function createSynonyms(parts, fold) {
-    /** @type {Map<string, Synonym[]>} */
-    const synonyms = new Map();
-    const keyOf = (/** @type {string} */ form) => formKey(fold(form));
-    for (const part of parts) {
-      for (const [say, mean] of part.synonyms || []) {
-        const meant = mean.map((text) => ({ text, key: keyOf(text) }));
-        for (const own of [...say.map(keyOf), ...meant.map(({ key }) => key)]) {
-          const others = meant.filter((other) => other.key !== own);
-          const known = own && synonyms.get(synonymKey(own));
-          if (known) known.push(...others);
-          else if (own) synonyms.set(synonymKey(own), others);
-        }
+  function addSynonyms(index, sayings) {
+    const keyOf = (/** @type {string} */ form) => formKey(index.fold(form));
+    for (const [say, mean] of sayings) {
+      const meant = mean.map((text) => ({ text, key: keyOf(text) }));
+      for (const own of [...say.map(keyOf), ...meant.map(({ key }) => key)]) {
+        if (!own) continue;
+        const known = index.synonyms.get(synonymKey(own)) || [];
+        const isNew = (/** @type {Synonym} */ { key }) => key !== own && !known.some((one) => one.key === key);
+        index.synonyms.set(synonymKey(own), [...known, ...meant.filter(isNew)]);
       }
     }
-    return synonyms;
   }
 
   // --- Reading a query -----------------------------------------------------------------------------------
@@ -947,7 +969,16 @@ var PolicySearchEngine = (() => {
     while (to < atoms.length && (to === i || !atoms[to].gap) && isNumeral(to)) to += 1;
     if (to === i || to === atoms.length || atoms[to].gap || !COUNTERS.includes(atoms[to].text)) return;
     const figure = { key: String(numeral(spanText(atoms, i, to))), unit: atoms[to].text };
-    if (index.numbers.has(figure.key)) yield { kind: 'number', to, cost: CUT.numeral, figure };
+    if (hasFigure(index, figure.key)) yield { kind: 'number', to, cost: CUT.numeral, figure };
+  }
+
+  /**
+   * Tell whether the texts hold a figure, those too that have not come.
+   * @param {Index} index
+   * @param {string} key
+   */
+  function hasFigure(index, key) {
+    return index.numbers.has(key) || Boolean(index.outside?.holds(`#${key}`));
   }
 
   /**
@@ -1005,7 +1036,7 @@ var PolicySearchEngine = (() => {
       han = han || atoms[to - 1].kind === 'han';
       at = index.zh.text.indexOf(text, at);
       while (at >= 0 && !wholeFigure(index.zh.text, at, at + text.length)) at = index.zh.text.indexOf(text, at + 1);
-      if (at < 0) return;
+      if (at < 0 && !index.outside?.holds(text)) return;
       const faulty = PARTICLE.test(text) || cutsWord(index, atoms, i, to);
       const cost = CUT.literal - CUT.literalAtom * (to - i) + (faulty ? CUT.faulty : 0);
       if (han) yield { kind: 'literal', to, cost };
@@ -1175,7 +1206,7 @@ var PolicySearchEngine = (() => {
   function counted(index, term) {
     if (!term.figure?.unit) return false;
     const { key, unit } = term.figure;
-    return index.numbers.has(key + unit) || (COUNTERS.includes(unit) && index.numbers.has(key));
+    return index.numbers.has(key + unit) || (COUNTERS.includes(unit) && hasFigure(index, key));
   }
 
   /** @param {string} text */
@@ -1367,12 +1398,12 @@ var PolicySearchEngine = (() => {
     const own = stem(text);
     const known = index.stems.has(own);
     let bound = false;
-    for (const entry of index.vocabulary) {
+    for (const entry of index.vocabulary.values()) {
       const strength = likeness(text, own, entry, known, last);
       if (!strength) continue;
       for (const line of entry.where) if (lines[line] < strength) lines[line] = strength;
       if (strength >= LEAST.marked) forms.push(formOf({ word: entry.text }));
-      if (entry.text === text) bound = entry.bound;
+      if (entry.text === text) bound = entry.joined && !entry.free;
     }
     return bound;
   }
@@ -1428,7 +1459,17 @@ var PolicySearchEngine = (() => {
     // Without pages.js there are no groups of documents.
     const whole = (/** @type {number} */ n) => (n in index.documents ? groups[index.documents[n]] : 0);
     const documents = here.map((named, n) => (named ? NEAR.place : whole(n) * NEAR.document));
-    return { term, lines, groups, documents, here, placed: here.includes(true), any, rarity: rarity(index, count) };
+    const share = index.outside?.share(lookup(term)) || 1;
+    const weight = rarity(index, count / share);
+    return { term, lines, groups, documents, here, placed: here.includes(true), any, rarity: weight };
+  }
+
+  /**
+   * Return a term as it is looked up among the documents: #40 for a figure.
+   * @param {Term} term
+   */
+  function lookup(term) {
+    return term.figure ? `#${term.figure.key}` : term.text;
   }
 
   /**
@@ -1449,7 +1490,8 @@ var PolicySearchEngine = (() => {
    * @param {number} count
    */
   function rarity(index, count) {
-    return Math.log(1 + (index.groups.length - count + 0.5) / (count + 0.5));
+    const all = Math.max(count, index.groups.length / (index.outside?.share('') || 1));
+    return Math.log(1 + (all - count + 0.5) / (count + 0.5));
   }
 
   /**
@@ -1516,7 +1558,7 @@ var PolicySearchEngine = (() => {
     const named = weights.filter((weighed) => weighed.placed);
     const isHere = (/** @type {Weighed} */ { here, lines }) => here[group.document] || lines[line] >= LEAST.found;
     const away = named.length && group.document >= 0 && !named.some(isHere);
-    const asked = (query.counting && index.figured[line]) || (query.dating && DAY.test(index.lines.zh[line]));
+    const asked = (query.counting && index.figured.has(line)) || (query.dating && DAY.test(index.lines.zh[line]));
     return (away ? RANK.elsewhere : 1) * (asked ? RANK.asked : 1);
   }
 
@@ -1621,6 +1663,34 @@ var PolicySearchEngine = (() => {
     return Array.from({ length: group.size }, (_, n) => group.first + n);
   }
 
+  // Groups that are equally good stand in this order, and in that of their documents, whichever came first.
+  /** @type {Record<string, number>} */
+  const ORDER = {
+    clause: 0,
+    question: 0,
+    document: 1,
+    explainer: 1,
+    answer: 1,
+    measure: 2,
+    target: 2,
+    glossary: 3,
+    page: 4,
+  };
+
+  /**
+   * Compare two groups for that order; sections of pages stand by the address of the page.
+   * @param {Index} index
+   * @param {number} one
+   * @param {number} other
+   */
+  function inOrder(index, one, other) {
+    const [a, b] = [index.groups[one], index.groups[other]];
+    if (ORDER[a.kind] !== ORDER[b.kind]) return ORDER[a.kind] - ORDER[b.kind];
+    if (a.kind === 'page' && a.page !== b.page) return a.page < b.page ? -1 : 1;
+    if (a.kind !== 'page' && a.document !== b.document) return a.document - b.document;
+    return one - other;
+  }
+
   /**
    * Return all matching groups, best first.
    * @param {Index} index
@@ -1636,7 +1706,7 @@ var PolicySearchEngine = (() => {
       const one = scoreGroup(index, query, known, g);
       if (one) found.push(one);
     }
-    const kept = byPhrase(index, query, found).sort((a, b) => b.score - a.score || a.group - b.group);
+    const kept = byPhrase(index, query, found).sort((a, b) => b.score - a.score || inOrder(index, a.group, b.group));
     const [top] = kept;
     return kept.filter((one) => one.score >= LEAST.score * top.score && one.coverage >= LEAST.coverage * top.coverage);
   }
@@ -2073,7 +2143,7 @@ var PolicySearchEngine = (() => {
     for (const { term, any } of weights) {
       if (any || term.bound || term.kind !== 'word' || term.text.length < 4) continue;
       const most = term.text.length > 7 ? 2 : 1;
-      for (const entry of index.vocabulary) {
+      for (const entry of index.vocabulary.values()) {
         if (entry.text[0] === term.text[0] && distance(term.text, entry.text, most) <= most) found.push(entry);
       }
     }
@@ -2185,14 +2255,23 @@ var PolicySearchEngine = (() => {
   }
 
   /**
+   * Return the place in a text that a query names, or '', and the documents that it names.
+   * @param {Index} index
+   * @param {string} raw
+   */
+  function referenceIn(index, raw) {
+    const folded = index.fold(String(raw).slice(0, LONGEST_QUERY).normalize('NFKC')).trim();
+    const { documents, rest } = namedPlace(index, folded);
+    return { id: referenceId(rest, documents !== null), documents };
+  }
+
+  /**
    * Return the clauses that a query names by their place, the nearest first; null if it names none.
    * @param {Index} index
    * @param {string} raw
    */
   function referenced(index, raw) {
-    const folded = index.fold(String(raw).slice(0, LONGEST_QUERY).normalize('NFKC')).trim();
-    const { documents, rest } = namedPlace(index, folded);
-    const id = referenceId(rest, documents !== null);
+    const { id, documents } = referenceIn(index, raw);
     if (!id) return null;
     /** @type {Found[]} */
     const found = [];
@@ -2386,6 +2465,90 @@ var PolicySearchEngine = (() => {
     return Array.from(new Set(found.map((one) => one.text))).slice(0, limit);
   }
 
+  // --- What a query needs of documents that have not come ------------------------------------------------
+
+  /**
+   * Return the terms under which a document that holds a Chinese piece is listed: its pairs; a character alone.
+   * @param {string} text
+   */
+  function pairs(text) {
+    if (text.length === 1) return isHan(text) ? [text] : [];
+    return Array.from({ length: text.length - 1 }, (_, i) => text.slice(i, i + 2)).filter(isHanText);
+  }
+
+  /**
+   * Return what a document holds that holds a written form: of each list one term.
+   * @param {Index} index
+   * @param {string} key
+   */
+  function heldWith(index, key) {
+    if (isHanText(key)) return pairs(key).map((pair) => [pair]);
+    return key.split(' ').map((word, n, all) => {
+      if (n + 1 < all.length) return [word];
+      const begin = word.replace(/ies$/, 'i').replace(/([^s])s$/, '$1'); // as matchForm() looks for it
+      const isForm = (/** @type {string} */ text) => text.startsWith(begin) && text.length <= begin.length + 3;
+      return Array.from(index.vocabulary.keys()).filter(isForm);
+    });
+  }
+
+  // So many words of which a typed word is the beginning are looked up, and so many that hold it otherwise.
+  const MOST_BEGUN = 24;
+  const MOST_HELD = 3;
+
+  /**
+   * Return the words of all documents that are as good as the one that was typed.
+   * @param {Index} index
+   * @param {Term} term
+   */
+  function likeWords(index, term) {
+    const own = stem(term.text);
+    const known = index.stems.has(own);
+    const found = Array.from(index.vocabulary.values(), (entry) => ({
+      text: entry.text,
+      strength: likeness(term.text, own, entry, known, term.last),
+    })).filter(({ strength }) => strength >= LEAST.found);
+    found.sort((a, b) => b.strength - a.strength);
+    const begun = found.filter(({ strength }) => strength >= STRENGTH.begun);
+    return (begun.length ? begun.slice(0, MOST_BEGUN) : found.slice(0, MOST_HELD)).map(({ text }) => text);
+  }
+
+  /**
+   * Return the ways in which a document can hold a term, each with its strength.
+   * @param {Index} index
+   * @param {Term} term
+   * @returns {Way[]}
+   */
+  function waysTo(index, term) {
+    const { figure, kind, text, synonyms } = term;
+    const all = kind === 'word' ? [likeWords(index, term)] : heldWith(index, text);
+    const own = figure ? [[`#${figure.key}`]] : all;
+    const others = synonyms.map(({ key }) => ({ strength: STRENGTH.onlySynonym, all: heldWith(index, key) }));
+    return [{ strength: 1, all: own }, ...others].filter((way) => way.all.length && way.all.every((one) => one.length));
+  }
+
+  /**
+   * Tell which terms of a query are to be looked for in which documents, and what to look up for that.
+   * @param {Index} index
+   * @param {string} raw
+   * @returns {Needs}
+   */
+  function needs(index, raw) {
+    const { id, documents } = referenceIn(index, raw);
+    if (id) {
+      const ways = [{ strength: 1, all: [[`@${id}`]] }];
+      return { spelled: [], terms: [{ text: `@${id}`, ways, here: documents || [], met: false }], place: true };
+    }
+    const { query } = matched(index, raw);
+    const terms = query.terms.map((term) => ({
+      text: lookup(term),
+      ways: waysTo(index, term),
+      here: index.places.flatMap((place, n) => (isPlace(place, term) ? [n] : [])),
+      met: term.lines.some((held) => held >= LEAST.found),
+    }));
+    const figured = query.atoms.flatMap(({ figure }) => (figure ? [`#${figure.key}`] : []));
+    return { spelled: [...pairs(compact(query.text)), ...figured], terms, place: false };
+  }
+
   // --- The engine --------------------------------------------------------------------------------------
 
   /**
@@ -2401,20 +2564,43 @@ var PolicySearchEngine = (() => {
   }
 
   /**
-   * Make an engine from the index: the texts, and what explains them once it has come.
-   * @param {[TextsPart] | [TextsPart, PagesPart]} parts
+   * Make an engine that knows nothing yet.
+   * @param {Shared} shared
    */
-  function create(parts) {
-    const [texts, pages] = parts;
-    const index = createIndex(texts, parts);
-    // Our own questions and answers are another index, with the synonyms of the first.
-    const answers = pages ? createIndex(texts, [{ ...pages.answers, synonyms: pages.synonyms }]) : null;
+  function create(shared) {
+    const index = createIndex(shared);
+    // Our own questions and answers are another index, with the same synonyms.
+    const answers = createIndex(shared);
+    /** @type {Map<number, number>} the first group of the texts of each shelf */
+    const bases = new Map();
     return {
+      /** Take the texts of a shelf. */
+      addTexts(/** @type {number} */ shelf, /** @type {Columns} */ texts) {
+        bases.set(shelf, index.groups.length);
+        extend(index, texts, index.groups.length);
+      },
+      /** Take what else stands on a shelf whose texts have come. */
+      addRest(/** @type {number} */ shelf, /** @type {Rest} */ rest) {
+        extend(index, rest.groups, bases.get(shelf) || 0);
+        extend(answers, rest.answers, 0);
+        addSynonyms(index, rest.synonyms);
+        answers.synonyms = index.synonyms;
+      },
+      /** Take who knows of documents that have not come. */
+      setOutside(/** @type {Outside} */ outside) {
+        index.outside = outside;
+      },
+      /** Take the words of documents that have not come. */
+      addWords(/** @type {string[]} */ vocabulary) {
+        for (const word of vocabulary) entryOf(index, word);
+      },
+      heldWith: (/** @type {string} */ text) => heldWith(index, text),
       search: (/** @type {string} */ query, /** @type {Filters} */ filters = {}) =>
-        search(index, answers, query, filters),
+        search(index, answers.groups.length ? answers : null, query, filters),
+      needs: (/** @type {string} */ query) => needs(index, query),
       suggest: (/** @type {string} */ query, /** @type {string} */ language, limit = 5) =>
         suggest(index, query, language, limit),
-      lines: () => [...everyLine(index), ...(answers ? everyLine(answers) : [])],
+      lines: () => [...everyLine(index), ...everyLine(answers)],
     };
   }
 

@@ -6,11 +6,12 @@
   'use strict';
   const { make, need, all, find, fill, sayer, targetOf, stored, store, addScript } = PolicySite;
 
+  /** @typedef {Awaited<ReturnType<typeof PolicySearchParts.open>>} Store what has come of the index */
   /**
-   * What the page knows once the texts can be searched.
+   * What the page knows once a search is possible.
    * @typedef {object} Context
-   * @property {ReturnType<typeof PolicySearchEngine.create>} engine
-   * @property {boolean} whole whether everything else can be searched too
+   * @property {Store} store
+   * @property {Store['engine']} engine
    * @property {Record<string, string>} words
    * @property {SearchedDocument[]} documents
    * @property {string[]} kinds
@@ -27,15 +28,16 @@
   const SCRIPT = LANGUAGE === 'zh-Hant' ? 'hant' : 'zh';
   const READS = IN_ENGLISH ? 'en' : SCRIPT; // which text of a line comes first
   const LIST_SIGN = IN_ENGLISH ? ', ' : '、';
-  const ENGINE = new URL('search-engine.js', OWN).href;
-  const TEXTS = `${SITE_ROOT}search/texts.js`;
-  const PAGES = `${SITE_ROOT}search/pages.js`;
+  const SCRIPTS = ['unpack', 'engine', 'parts'].map((name) => new URL(`search-${name}.js`, OWN).href);
+  const INDEX = `${SITE_ROOT}search/`;
   const IN_PANEL = 8; // results in the panel, our own answers among them
   const NEAREST = 3; // offered there beside something absent
   const ON_PAGE = 20;
   const NEAR = 5; // offered beside something absent
   const LONGEST = 300; // characters of a query
   const RECENT = 'policy-search-recent';
+  const EVERYWHERE = { documents: [], depth: 5 }; // a query in the box: so many documents of a large index are loaded
+  const LOOK_ON = 10; // more when the reader asks
   const LONG = { panel: 110, page: 420 }; // characters; longer lines are cut to the surroundings of a hit
 
   // --- Loading -------------------------------------------------------------------------------------------
@@ -44,44 +46,30 @@
   let loading = null;
   /** @type {Context | null} what has come */
   let known = null;
-  /** @type {(() => void)[]} what to do again once everything can be searched */
-  const whenWhole = [];
+  /** @type {(() => void)[]} what to do again once more can be searched */
+  const whenMore = [];
 
-  /** Return the parts of the index that have come. */
-  function parts() {
-    const { texts, pages } = self.policySearch || {};
-    if (!texts) throw new Error(TEXTS);
-    return { texts, pages };
+  function changed() {
+    for (const again of whenMore) again();
   }
 
-  function createEngine() {
-    const { texts, pages } = parts();
-    return PolicySearchEngine.create(pages ? [texts, pages] : [texts]);
+  /**
+   * @param {Store} store
+   * @returns {Context}
+   */
+  function createContext(store) {
+    const { words, documents, kinds } = store.shared;
+    return { store, engine: store.engine, words: words[LANGUAGE] || words.en, documents, kinds };
   }
 
-  /** Make the context from what has come, and complete it when the rest comes or fails. */
-  function createContext(/** @type {Promise<void>} */ rest) {
-    const { texts, pages } = parts();
-    const words = texts.words[LANGUAGE] || texts.words.en;
-    const { documents, kinds } = texts;
-    const context = { engine: createEngine(), whole: Boolean(pages), words, documents, kinds };
-    const complete = () => {
-      if (parts().pages) context.engine = createEngine();
-      context.whole = true;
-      for (const again of whenWhole) again();
-    };
-    if (!pages) rest.then(complete, complete); // the texts can be searched without the pages
-    return context;
-  }
-
-  /** Load the engine and the index once; promise the context. */
+  /** Load the engine and the first part of the index once; promise the context. */
   function load() {
     if (loading) return loading;
-    const rest = addScript(PAGES);
-    rest.catch(() => {
-      // createContext() handles it, once the texts are there.
-    });
-    loading = Promise.all([addScript(ENGINE), addScript(TEXTS)]).then(() => createContext(rest));
+    const first = addScript(`${INDEX}first.js`); // on its way with the scripts that read it
+    const asked = (/** @type {string} */ address) => (address.endsWith('/first.js') ? first : addScript(address));
+    loading = Promise.all([first, ...SCRIPTS.map(addScript)])
+      .then(() => PolicySearchParts.open(INDEX, asked, changed))
+      .then(createContext);
     loading.catch(() => {
       loading = null; // a later attempt may succeed
     });
@@ -219,12 +207,14 @@
   // --- What a search says of itself ------------------------------------------------------------------------
 
   /**
-   * Return it in one sentence, or nothing.
+   * Return it in one sentence, or nothing. What may stand in documents that were not looked through is not called absent.
    * @param {Outcome} outcome
    * @param {Record<string, string>} words
+   * @param {Looked} looked
    */
-  function remark(outcome, words) {
+  function remark(outcome, words, looked) {
     const missing = outcome.missing.join(LIST_SIGN);
+    if (missing && !looked.settled) return fill(words['search.unsure'], { count: looked.count, total: looked.total });
     if (outcome.status === 'absent') {
       const what = outcome.inside ? 'search.inside' : 'search.absent';
       return fill(words[missing ? what : 'search.none'], { words: missing });
@@ -242,12 +232,13 @@
   }
 
   /**
-   * Tell whether the part of the index is still to come that may hold what was asked. Nothing is called absent before.
+   * Tell whether something is still on its way that may hold what was asked. Nothing is called absent before.
    * @param {Outcome} outcome
    * @param {Context} context
+   * @param {boolean} gathered whether all has come that the query asks for
    */
-  function isTooEarly(outcome, context) {
-    return isNear(outcome) && !context.whole;
+  function isTooEarly(outcome, { store }, gathered) {
+    return isNear(outcome) && !(store.whole && (gathered || !store.large));
   }
 
   /**
@@ -447,11 +438,13 @@
    * @param {Box} box
    * @param {Context} context
    * @param {string} query
+   * @param {boolean} gathered
    */
-  function answerInto(box, context, query) {
-    const { words, engine } = context;
+  function answerInto(box, context, query, gathered) {
+    const { words, engine, store } = context;
     const outcome = engine.search(query, { limit: IN_PANEL });
-    if (isTooEarly(outcome, context)) return false;
+    if (isTooEarly(outcome, context, gathered)) return false;
+    const looked = store.looked(query, EVERYWHERE);
     const absent = outcome.status === 'absent';
     const own = outcome.answers.map((result) => resultOption(result, context));
     const most = absent ? NEAREST : IN_PANEL - own.length;
@@ -466,7 +459,7 @@
     if (!absent && outcome.total > found.length) {
       groups.push(group(words['search.all_results'], [option(resultsAddress(query), counted(outcome.total, words))]));
     }
-    const said = remark(outcome, words);
+    const said = remark(outcome, words, looked);
     showBox(box, groups, absent ? said : `${said} ${counted(outcome.total, words)}`.trim(), said);
     return true;
   }
@@ -480,16 +473,46 @@
     let asked = 0;
     let owed = false;
 
+    /**
+     * Show what is known now, unless the reader has gone on.
+     * @param {Context} context
+     * @param {number} turn
+     * @param {boolean} gathered
+     */
+    function show(context, turn, gathered) {
+      if (turn !== asked || document.activeElement !== input) return;
+      const query = input.value.trim();
+      if (!query) suggestInto(box, context);
+      // Suggestions come from the glossary.
+      owed = query ? !answerInto(box, context, input.value, gathered) : !context.store.whole;
+    }
+
+    /**
+     * Show what is known now, and again when more has come of what the query asks for.
+     * @param {Context} context
+     * @param {number} turn
+     */
+    function follow(context, turn) {
+      show(context, turn, !context.store.large);
+      if (!context.store.large || !input.value.trim()) return;
+      const again = (/** @type {boolean} */ gathered) => {
+        if (owed || (!box.panel.hidden && !chosen(box))) show(context, turn, gathered);
+      };
+      context.store
+        .gather(input.value, EVERYWHERE, () => again(false))
+        .then(
+          () => again(true),
+          () => again(true), // what has come is all there is
+        );
+    }
+
     function answer() {
       asked += 1;
       const turn = asked;
       load().then(
         (context) => {
           known = context;
-          if (turn !== asked || document.activeElement !== input) return;
-          const query = input.value.trim();
-          if (!query) suggestInto(box, context);
-          owed = query ? !answerInto(box, context, input.value) : !context.whole; // suggestions come from the glossary
+          follow(context, turn);
         },
         () => {
           // The form still leads to the page of results, which says what is wrong.
@@ -498,7 +521,7 @@
     }
 
     // What was too early to answer is answered now; a reader who has chosen an option keeps it.
-    whenWhole.push(() => {
+    whenMore.push(() => {
       if (owed || (!box.panel.hidden && !chosen(box))) answer();
     });
     return answer;
@@ -684,10 +707,11 @@
    * Return what stands above the results: what is missing, what may be meant, what was searched too.
    * @param {Outcome} outcome
    * @param {Record<string, string>} words
+   * @param {Looked} looked
    */
-  function notices(outcome, words) {
+  function notices(outcome, words, looked) {
     const found = [];
-    const said = remark(outcome, words);
+    const said = remark(outcome, words, looked);
     if (said) found.push(make('p', { class: 'search-notice' }, said));
     if (outcome.meant.length) {
       const line = make('p', {}, `${words['search.meant']} `);
@@ -717,22 +741,63 @@
   }
 
   /**
-   * Write the results into the page.
+   * Return the numbers of the documents that a reader chose.
+   * @param {State} state
+   * @param {Context} context
+   */
+  function chosenDocuments(state, { documents }) {
+    return state.places.map((slug) => documents.findIndex((one) => one.slug === slug)).filter((n) => n >= 0);
+  }
+
+  /**
+   * How a list of results is written: what had the focus before, how many are shown, how many documents are loaded for
+   * it, and whether they have come.
+   * @typedef {{focus: Element | null, limit: number, depth: number, gathered: boolean}} View
+   */
+
+  /**
+   * Write the results into the page, and again when more has come of what the query asks for.
    * @param {HTMLElement} page
    * @param {State} state
    * @param {Context} context
-   * @param {Element | null} focus what had the focus before
-   * @param {number} limit
+   * @param {Partial<View>} given
    */
-  function render(page, state, context, focus, limit) {
-    const { engine, words, documents } = context;
+  function render(page, state, context, given) {
+    const { store } = context;
+    const view = { focus: null, limit: ON_PAGE, depth: EVERYWHERE.depth, gathered: !store.large, ...given };
     if (!state.query.trim()) {
-      page.replaceChildren(make('p', {}, words['search.start']));
+      page.replaceChildren(make('p', {}, context.words['search.start']));
       return;
     }
-    const numbers = state.places.map((slug) => documents.findIndex((one) => one.slug === slug)).filter((n) => n >= 0);
-    const outcome = engine.search(state.query, { limit, kinds: state.kinds, documents: numbers });
-    if (isTooEarly(outcome, context)) return;
+    renderNow(page, state, context, view);
+    if (view.gathered) return;
+    const scope = { documents: chosenDocuments(state, context), depth: view.depth };
+    const again = (/** @type {boolean} */ gathered) => {
+      if (stateOf(location.search).query === state.query) {
+        renderNow(page, state, context, { ...view, focus: document.activeElement, gathered });
+      }
+    };
+    store
+      .gather(state.query, scope, () => again(false))
+      .then(
+        () => again(true),
+        () => again(true),
+      );
+  }
+
+  /**
+   * @param {HTMLElement} page
+   * @param {State} state
+   * @param {Context} context
+   * @param {View} view
+   */
+  function renderNow(page, state, context, view) {
+    const { engine, store, words } = context;
+    const { limit } = view;
+    const documents = chosenDocuments(state, context);
+    const outcome = engine.search(state.query, { limit, kinds: state.kinds, documents });
+    if (isTooEarly(outcome, context, view.gathered)) return;
+    const looked = store.looked(state.query, { documents, depth: view.depth });
     const absent = outcome.status === 'absent';
     const results = outcome.results.slice(0, absent ? NEAR : limit);
     const filtered = state.places.length > 0 || state.kinds.length > 0;
@@ -740,28 +805,49 @@
     const near = make('h2', { class: 'search-near' }, nearest(outcome, words));
     const children = [
       make('p', { class: 'search-count', role: 'status' }, countLine(outcome, results.length, words)),
-      ...notices(outcome, words),
+      ...notices(outcome, words, looked),
       !absent || filtered ? filters(page, state, outcome, context) : null,
       filtered ? null : answered(outcome, context),
       isNear(outcome) && items.length ? near : null,
       items.length ? make('ol', { class: 'search-results' }, ...items) : null,
-      !absent && outcome.total > results.length ? moreButton(page, state, context, limit) : null,
+      !absent && outcome.total > results.length ? moreButton(page, state, context, view) : null,
+      ...(looked.count < looked.total ? lookOn(page, state, context, view) : []),
     ];
     page.replaceChildren(...children.flatMap((child) => child || []));
-    if (focus instanceof HTMLInputElement) refocus(page, focus);
+    if (view.focus instanceof HTMLInputElement) refocus(page, view.focus);
+  }
+
+  /**
+   * Return how many documents of a large index were looked through, and the button that leads to more of them.
+   * @param {HTMLElement} page
+   * @param {State} state
+   * @param {Context} context
+   * @param {View} view
+   */
+  function lookOn(page, state, context, view) {
+    const { words, store } = context;
+    const looked = store.looked(state.query, { documents: chosenDocuments(state, context), depth: view.depth });
+    const button = make('button', { type: 'button', class: 'button button--quiet' }, words['search.look_on']);
+    button.addEventListener('click', () => {
+      render(page, state, context, { ...view, depth: view.depth + LOOK_ON, gathered: false });
+    });
+    return [
+      make('p', { class: 'meta' }, fill(words['search.looked'], { count: looked.count, total: looked.total })),
+      button,
+    ];
   }
 
   /**
    * @param {HTMLElement} page
    * @param {State} state
    * @param {Context} context
-   * @param {number} limit
+   * @param {View} view
    */
-  function moreButton(page, state, context, limit) {
+  function moreButton(page, state, context, view) {
     const button = make('button', { type: 'button', class: 'button button--quiet' }, context.words['search.show_more']);
     button.addEventListener('click', () => {
-      render(page, state, context, null, limit + ON_PAGE);
-      all(page, 'ol > li > h2 > a', HTMLElement)[limit]?.focus();
+      render(page, state, context, { ...view, limit: view.limit + ON_PAGE, focus: null });
+      all(page, 'ol > li > h2 > a', HTMLElement)[view.limit]?.focus();
     });
     return button;
   }
@@ -791,7 +877,7 @@
       location.search = addressOf(state); // some browsers keep the address of a file as it is
       return;
     }
-    render(page, state, context, source, ON_PAGE);
+    render(page, state, context, { focus: source });
   }
 
   /**
@@ -801,13 +887,13 @@
   function wirePage(page, input) {
     const state = stateOf(location.search);
     const now = (/** @type {Context} */ context, /** @type {Element | null} */ focus) =>
-      render(page, stateOf(location.search), context, focus, ON_PAGE);
+      render(page, stateOf(location.search), context, { focus });
     input.value = state.query;
     if (state.query) document.title = `${state.query.slice(0, 60)} · ${document.title}`;
     load()
       .then((context) => {
         now(context, null);
-        whenWhole.push(() => now(context, document.activeElement));
+        whenMore.push(() => now(context, document.activeElement));
         addRecent(state.query);
         window.addEventListener('popstate', () => now(context, null));
       })
