@@ -67,11 +67,11 @@ def terms(groups: Iterable[Group], said: Iterable[str], folding: Folding) -> set
     found: set[str] = set()
     for group in groups:
         for line in group.lines:
-            found |= _of(line.zh.translate(folding)) | _of(line.en.translate(folding))
+            found |= terms_of(line.zh.translate(folding)) | terms_of(line.en.translate(folding))
         if group.kind == "clause":
             found |= {f"{PLACE}{place}" for line in group.lines for place in _places(line.anchor)}
     for form in said:
-        found |= _of(form.translate(folding))
+        found |= terms_of(form.translate(folding))
     return found
 
 
@@ -81,7 +81,7 @@ def words(text: str) -> set[str]:
     return found | {word.replace("-", "") for word in _HYPHENED.findall(text)}
 
 
-def _of(text: str) -> set[str]:
+def terms_of(text: str) -> set[str]:
     """Return the terms of a folded line."""
     plain = "".join(_KEPT.findall(text))
     pairs = {plain[i : i + 2] for i in range(len(plain) - 1)}

@@ -743,6 +743,7 @@ var PolicySearchEngine = (() => {
     return entry;
   }
 
+  const HYPHENED = /[a-z]+(?:-[a-z]+)+/g; // high-tech, which is read as hightech too
   // Chengdu-Chongqing, Guangzhou–Foshan: names joined to another name
   const COMPOUND = /[A-Z][A-Za-z]+(?:[-–][A-Z][A-Za-z]+)+/g;
 
@@ -762,7 +763,7 @@ var PolicySearchEngine = (() => {
       else entry.free = true;
     }
     for (const { word } of words(chinese)) addWord(index, word, line);
-    for (const joined of english.match(/[a-z]+(?:-[a-z]+)+/g) || []) addWord(index, joined.replace(/-/g, ''), line);
+    for (const joined of english.match(HYPHENED) || []) addWord(index, joined.replace(/-/g, ''), line);
     for (const figure of [...figures(chinese), ...figures(english)]) {
       addTo(index.numbers, figure.key, line);
       if (figure.unit) addTo(index.numbers, figure.key + figure.unit, line);
@@ -2477,6 +2478,18 @@ var PolicySearchEngine = (() => {
   }
 
   /**
+   * Return everything under which a document with a folded line is listed, as holdings.py lists it; tests compare them.
+   * @param {string} folded
+   */
+  function termsOf(folded) {
+    const joined = (folded.match(HYPHENED) || []).map((word) => word.replace(/-/g, ''));
+    const plain = compact(folded);
+    const han = [...Array.from(plain).filter(isHan), ...pairs(plain)];
+    const figured = figures(folded).map(({ key }) => `#${key}`);
+    return Array.from(new Set([...han, ...words(folded).map(({ word }) => word), ...joined, ...figured]));
+  }
+
+  /**
    * Return what a document holds that holds a written form: of each list one term.
    * @param {Index} index
    * @param {string} key
@@ -2612,6 +2625,7 @@ var PolicySearchEngine = (() => {
     label,
     referenceId,
     stem,
+    termsOf,
     withDigits,
     weights: { CUT, STRENGTH, NEAR, RANK, LEAST, MOST },
   };
