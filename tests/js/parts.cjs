@@ -29,7 +29,8 @@ async function addScript(address) {
 function opened() {
   self.policySearch = {};
   return new Promise((done) => {
-    const store = open(folder, addScript, () => store.then(done));
+    const store = open(folder, addScript, () => store.then(done), false);
+    store.then(({ complete }) => complete());
   });
 }
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page, Route, expect
 from recall import QUERIES, queries
 
 from conftest import ROOT, node
@@ -98,9 +100,9 @@ def test_a_word_of_one_document_loads_that_one(parted: Path, library: Library) -
 
 
 def test_the_same_is_found_and_the_same_is_absent(parted: Path, whole: Path) -> None:
-    asked = [query for query in queries()[::9] if query.kind != "question"]
+    asked = [query for query in queries()[::15] if query.kind != "question"]
     texts = [query.text for query in asked]
-    assert len(asked) > 60
+    assert len(asked) > 30
     for query, one, all_at_once in zip(
         asked, run("parts.cjs", parted, texts), run("parts.cjs", whole, texts), strict=True
     ):
@@ -108,3 +110,25 @@ def test_the_same_is_found_and_the_same_is_absent(parted: Path, whole: Path) -> 
         assert (one["status"] == "absent") == (all_at_once["status"] == "absent"), query.text
         assert one["missing"] == all_at_once["missing"], query.text
         assert all_at_once["results"][:1] == one["results"][:1], query.text
+
+
+@pytest.mark.browser
+def test_a_page_loads_the_documents_that_a_query_asks_for(page: Page, base: str, parted: Path) -> None:
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        name = route.request.url.rpartition("/")[2]
+        asked.append(name.partition("-")[0])
+        route.fulfill(path=parted / name)
+
+    page.route("**/search/*.js", answer)
+    page.goto(f"{base}en/search.html?q=graphene")
+    expect(page.locator(".search-results h2 a").first).to_have_attribute("href", re.compile("langfang-2019/text"))
+    assert len({name for name in asked if re.fullmatch(r"t\d+", name)}) == 1
+    page.locator(".site-search input").fill("blockchain")
+    expect(page.locator(".search-panel__notice")).to_have_text("The documents do not mention “blockchain”.")
+    page.locator(".site-search input").fill("skilled migration")
+    expect(page.locator(".search-panel [role=option]").first).to_have_attribute(
+        "href", re.compile("guangzhou-2019/text")
+    )
+    assert len(asked) == len(set(asked)), "each part once"

@@ -38,7 +38,7 @@ FIGURE, PLACE = "#", "@"
 _FIRST, _LEFT_OUT = ord("#"), ord("\\")
 _SURROGATES = 0xD800
 #: The characters of a shard; packed it is about a third.
-_SHARD = 36_000
+_SHARD = 20_000
 
 
 class Folding(dict[int, str]):

@@ -68,7 +68,7 @@
     const first = addScript(`${INDEX}first.js`); // on its way with the scripts that read it
     const asked = (/** @type {string} */ address) => (address.endsWith('/first.js') ? first : addScript(address));
     loading = Promise.all([first, ...SCRIPTS.map(addScript)])
-      .then(() => PolicySearchParts.open(INDEX, asked, changed))
+      .then(() => PolicySearchParts.open(INDEX, asked, changed, IN_ENGLISH))
       .then(createContext);
     loading.catch(() => {
       loading = null; // a later attempt may succeed
@@ -482,6 +482,7 @@
     function show(context, turn, gathered) {
       if (turn !== asked || document.activeElement !== input) return;
       const query = input.value.trim();
+      if (!query) context.store.complete();
       if (!query) suggestInto(box, context);
       // Suggestions come from the glossary.
       owed = query ? !answerInto(box, context, input.value, gathered) : !context.store.whole;

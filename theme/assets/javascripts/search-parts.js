@@ -396,8 +396,9 @@ var PolicySearchParts = (() => {
    * @param {string} folder
    * @param {(address: string) => Promise<void>} addScript
    * @param {() => void} changed is called when the second part has come, or has failed
+   * @param {boolean} latin whether the reader is likely to type English
    */
-  async function open(folder, addScript, changed) {
+  async function open(folder, addScript, changed, latin) {
     const load = loader(folder, addScript);
     const read = reader();
     const { shared, engine } = begin(read(await load('first.js')));
@@ -411,16 +412,30 @@ var PolicySearchParts = (() => {
       /** Tell how many documents were looked through for a query, and whether that is all that may hold it. */
       looked: (/** @type {string} */ query, /** @type {Scope} */ scope) =>
         all.looked.get(keyOf(query, scope)) || nothing,
-      gather: (/** @type {string} */ query, /** @type {Scope} */ scope, /** @type {() => void} */ soon) =>
-        all.size ? gather(all, engine, query, scope, soon) : Promise.resolve(),
+      complete,
+      async gather(/** @type {string} */ query, /** @type {Scope} */ scope, /** @type {() => void} */ soon) {
+        const more = () => {
+          soon();
+          complete();
+        };
+        await gather(all, engine, query, scope, more).finally(complete);
+      },
     };
     const done = () => {
       store.whole = true;
       changed();
     };
-    load(shared.parts.rest)
-      .then((second) => engine.addRest(-1, rest(read(second))))
-      .then(done, done);
+    let asked = false;
+    /** Load the second part. Where there are many documents, those that a query asks for come before it. */
+    function complete() {
+      if (asked) return;
+      asked = true;
+      load(shared.parts.rest)
+        .then((second) => engine.addRest(-1, rest(read(second))))
+        .then(done, done);
+    }
+    if (!all.size) complete();
+    else if (latin) all.vocabulary().catch(() => {}); // gather() asks again
     return store;
   }
 
