@@ -42,19 +42,12 @@ def as_json(content: Any) -> str:
 
 
 def synonyms_as_text(synonyms: Iterable[Synonym]) -> str:
-    """Return synonyms as lines: what readers say, a tab, the words of the texts; with bars between forms.
+    """Return synonyms as two fields of lines, what readers say and the words of the texts, with bars between forms.
 
     A form that stands with and without its blanks is pinyin; it is written once: ~fang guan fu.
     """
-    return "\n".join(f"{'|'.join(_said(say))}\t{'|'.join(mean)}" for say, mean in synonyms)
-
-
-def synonyms_from_text(text: str) -> Iterator[Synonym]:
-    """Yield the synonyms that ``synonyms_as_text`` was given."""
-    for line in text.split("\n") if text else ():
-        say, mean = (forms.split("|") if forms else [] for forms in line.split("\t"))
-        pairs = ((form[1:].replace(" ", ""), form[1:]) if form.startswith("~") else (form,) for form in say)
-        yield [form for pair in pairs for form in pair], mean
+    pairs = [("|".join(_said(say)), "|".join(mean)) for say, mean in synonyms]
+    return "\f".join("\n".join(pair[side] for pair in pairs) for side in (0, 1))
 
 
 def _said(forms: Sequence[str]) -> Iterator[str]:
@@ -76,12 +69,20 @@ def columns(everything: Sequence[Group], texts: Sequence[Group], table: Mapping[
         "page": [pages[group.page] for group in everything],
         "heads": [group.heads for group in everything],
         "under": [group.slot or starts.get((group.document, group.under), -1) for group in everything],
-        "anchors": [" ".join(line.anchor for line in group.lines) for group in everything],
+        "anchors": [" ".join(_anchors(group)) for group in everything],
         "cites": [" ".join(_cited(group, texts)) for group in everything],
         "exceptions": [_exceptions(group, table) for group in everything],
         "zh": ["\n".join(line.zh for line in group.lines) for group in everything],
         "en": ["\n".join(line.en for line in group.lines) for group in everything],
     }
+
+
+def _anchors(group: Group) -> Sequence[str]:
+    """Return the ids of the lines; the last one stands for all that are the same after it."""
+    found = [line.anchor for line in group.lines]
+    while len(found) > 1 and found[-1] == found[-2]:
+        found.pop()
+    return found
 
 
 def _cited(group: Group, texts: Sequence[Group]) -> Iterator[str]:

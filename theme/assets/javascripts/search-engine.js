@@ -22,7 +22,7 @@
  * @property {string[]} pages addresses below the folder of a locale
  * @property {number[]} heads how many of the lines are headings
  * @property {(number | string)[]} under the group above (or -1), or the name of a slot of a summary
- * @property {string[]} anchors the ids of the lines, parted by spaces
+ * @property {string[]} anchors the ids of the lines, parted by spaces; the last one stands for all that follow
  * @property {string[]} cites the clauses that it rests on: group, or group:line, parted by spaces
  * @property {string[]} exceptions characters that are not the commonest in Traditional: ‘22伙’, 22 characters on
  */
@@ -374,8 +374,7 @@ var PolicySearchEngine = (() => {
     const table = new Map();
     for (const [simple, form] of pairsOf(traditional)) table.set(form, simple);
     for (const [form, simple] of pairsOf(extra)) table.set(form, simple);
-    /** @type {Map<string, string>} */
-    const known = new Map();
+    const known = new Uint16Array(0x10000); // 0 is not known yet
     /** @param {string} unit */
     function one(unit) {
       const wide = unit.normalize('NFKC');
@@ -384,14 +383,29 @@ var PolicySearchEngine = (() => {
       folded = table.get(folded) || folded;
       if (folded > '\u007f' && folded < '\u0250') folded = folded.normalize('NFD')[0]; // é → e
       if (folded === '’' || folded === '‘') folded = "'";
-      known.set(unit, folded);
-      return folded;
+      known[unit.charCodeAt(0)] = folded.charCodeAt(0);
+      return folded.charCodeAt(0);
     }
     return (text) => {
-      let out = '';
-      for (let i = 0; i < text.length; i++) out += known.get(text[i]) || one(text[i]);
-      return out;
+      const out = new Uint16Array(text.length);
+      for (let i = 0; i < text.length; i++) out[i] = known[text.charCodeAt(i)] || one(text[i]);
+      return textOf(out);
     };
+  }
+
+  const MOST_ARGUMENTS = 4096; // engines take some ten thousand at once
+
+  /**
+   * Return the text of code units.
+   * @param {Uint16Array} units
+   */
+  function textOf(units) {
+    let text = '';
+    for (let i = 0; i < units.length; i += MOST_ARGUMENTS) {
+      const some = /** @type {number[]} */ (/** @type {unknown} */ (units.subarray(i, i + MOST_ARGUMENTS)));
+      text += String.fromCharCode.apply(null, some); // to spread them would take ten times as long
+    }
+    return text;
   }
 
   /** @param {string} unit */
@@ -427,13 +441,17 @@ var PolicySearchEngine = (() => {
    * @param {number[]} [positions]
    */
   function compact(folded, positions) {
-    let out = '';
+    const out = new Uint16Array(folded.length);
+    let length = 0;
     for (let i = 0; i < folded.length; i++) {
-      if (!isKept(folded, i)) continue;
-      out += folded[i];
+      const code = folded.charCodeAt(i);
+      const ideograph = code >= 0x3400 && code <= 0x9fff; // nearly all that is kept of a Chinese text
+      if (!ideograph && !isKept(folded, i)) continue;
+      out[length] = code;
+      length += 1;
       if (positions) positions.push(i);
     }
-    return out;
+    return textOf(out.subarray(0, length));
   }
 
   // --- Words and figures ---------------------------------------------------------------------------------
@@ -441,14 +459,18 @@ var PolicySearchEngine = (() => {
   // R&D, high, children's, 1,504, 10.11%, 19th
   const TOKEN = /[a-z]+(?:&[a-z]+)*[a-z0-9]*(?:'[a-z]+)?|\d+(?:,\d{3})*(?:\.\d+)?%?[a-z]*/g;
 
+  const LATIN = /[a-z0-9]/;
+  const DIGIT = /[0-9]/;
+
   /**
    * Return the words of a folded English text.
    * @param {string} folded
    * @returns {Token[]}
    */
   function words(folded) {
+    if (!LATIN.test(folded)) return [];
     return Array.from(folded.matchAll(TOKEN), (met) => ({
-      word: met[0].replace(/'s$|'$/, ''),
+      word: met[0].includes("'") ? met[0].replace(/'s$|'$/, '') : met[0],
       start: met.index,
       end: met.index + met[0].length,
     }));
@@ -570,6 +592,7 @@ var PolicySearchEngine = (() => {
    * @returns {Figure[]}
    */
   function figures(folded) {
+    if (!DIGIT.test(folded)) return [];
     return Array.from(folded.matchAll(FIGURE), (met) => {
       const scale = SCALES[met[3] || met[4]] || 1;
       const value = Number((Number(met[1].replace(/,/g, '')) * scale).toPrecision(12));
@@ -601,7 +624,7 @@ var PolicySearchEngine = (() => {
         page: part.pages[part.page[i]],
         heads: part.heads[i],
         under: typeof under === 'number' && under >= 0 ? under + base : under,
-        anchors: part.anchors[i].split(' '),
+        anchors: anchorsOf(part.anchors[i].split(' '), zh.length),
         exceptions: part.exceptions[i],
         first: lines.zh.length,
         size: zh.length,
@@ -614,6 +637,16 @@ var PolicySearchEngine = (() => {
       });
       if (part.cites[i]) linkEvidence(groups, part.cites[i].split(' '), base);
     }
+  }
+
+  /**
+   * Return an id for each line.
+   * @param {string[]} given
+   * @param {number} size
+   */
+  function anchorsOf(given, size) {
+    while (given.length < size) given.push(given[given.length - 1]);
+    return given;
   }
 
   /**
@@ -756,14 +789,16 @@ var PolicySearchEngine = (() => {
     const chinese = index.fold(index.lines.zh[line]);
     const english = index.fold(index.lines.en[line]);
     const tokens = words(english);
-    const names = Array.from(index.lines.en[line].matchAll(COMPOUND), (met) => [met.index, met.index + met[0].length]);
+    const found = /[-–]/.test(english) ? Array.from(index.lines.en[line].matchAll(COMPOUND)) : [];
+    const names = found.map((met) => [met.index, met.index + met[0].length]);
     for (const { word, start } of tokens) {
       const entry = addWord(index, word, line);
-      if (names.some(([from, to]) => start >= from && start < to)) entry.joined = true;
+      if (names.length && names.some(([from, to]) => start >= from && start < to)) entry.joined = true;
       else entry.free = true;
     }
     for (const { word } of words(chinese)) addWord(index, word, line);
-    for (const joined of english.match(HYPHENED) || []) addWord(index, joined.replace(/-/g, ''), line);
+    const hyphened = english.includes('-') ? english.match(HYPHENED) || [] : [];
+    for (const joined of hyphened) addWord(index, joined.replace(/-/g, ''), line);
     for (const figure of [...figures(chinese), ...figures(english)]) {
       addTo(index.numbers, figure.key, line);
       if (figure.unit) addTo(index.numbers, figure.key + figure.unit, line);
@@ -851,9 +886,10 @@ var PolicySearchEngine = (() => {
       const meant = mean.map((text) => ({ text, key: keyOf(text) }));
       for (const own of [...say.map(keyOf), ...meant.map(({ key }) => key)]) {
         if (!own) continue;
-        const known = index.synonyms.get(synonymKey(own)) || [];
-        const isNew = (/** @type {Synonym} */ { key }) => key !== own && !known.some((one) => one.key === key);
-        index.synonyms.set(synonymKey(own), [...known, ...meant.filter(isNew)]);
+        const key = synonymKey(own);
+        const known = index.synonyms.get(key) || [];
+        known.push(...meant.filter((other) => other.key !== own && !known.some((one) => one.key === other.key)));
+        index.synonyms.set(key, known);
       }
     }
   }

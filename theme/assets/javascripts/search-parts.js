@@ -35,17 +35,15 @@ var PolicySearchParts = (() => {
   }
 
   /**
-   * Return synonyms: lines of what readers say and what the texts write; ~fang guan fu is pinyin.
-   * @param {string} text
+   * Return synonyms: lines of what readers say, and of what the texts write instead; ~fang guan fu is pinyin.
+   * @param {string[]} fields
    * @returns {Sayings}
    */
-  function sayings(text) {
+  function sayings(fields) {
     const spelled = (/** @type {string} */ form) =>
       form[0] === '~' ? [form.slice(1).replace(/ /g, ''), form.slice(1)] : [form];
-    return (text ? text.split('\n') : []).map((line) => {
-      const [say, mean] = line.split('\t').map((forms) => (forms ? forms.split('|') : []));
-      return [say.flatMap(spelled), mean];
-    });
+    const [say, mean] = fields.map((field) => field.split('\n').map((forms) => (forms ? forms.split('|') : [])));
+    return say.map((forms, n) => [forms.flatMap(spelled), mean[n]]);
   }
 
   /**
@@ -54,7 +52,7 @@ var PolicySearchParts = (() => {
    * @returns {Rest}
    */
   function rest(fields) {
-    return { groups: columns(fields.slice(0, 4)), answers: columns(fields.slice(4, 8)), synonyms: sayings(fields[8]) };
+    return { groups: columns(fields.slice(0, 4)), answers: columns(fields.slice(4, 8)), synonyms: sayings(fields.slice(8)) };
   }
 
   /** Return the function that unpacks the fields of a part, after those that were packed before it. */
