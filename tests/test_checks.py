@@ -17,9 +17,9 @@ NAMES = [check.name for check in docs_folder.CHECKS]
 #: For each check a case of tests/problems/ that it finds, with the code that it says.
 FINDS = {
     "files": "Y003", "text": "A001", "record": "R007", "summary": "C001", "english": "T009", "everyday": "L003",
-    "facts": "F001", "answers": "Q003", "gaps": "R010", "ids": "F005-topic", "glossary": "L002", "names": "F008-name",
-    "comparisons": "F012", "questions": "Q009", "audiences": "P005", "home": "P001-nothing-cited", "pages": "G001",
-    "refused": "G004", "injected": "G002",
+    "facts": "F001", "answers": "Q003", "gaps": "R010", "languages": "B002", "ids": "F005-topic", "glossary": "L002",
+    "names": "F008-name", "comparisons": "F012", "questions": "Q009", "audiences": "P005", "home": "P001-nothing-cited",
+    "pages": "G001", "refused": "G004", "injected": "G002",
 }  # fmt: skip
 #: english      0.26 s     3 found  en.po and notes.yml against the text and the glossary
 TIMING = re.compile(r"(?P<name>\S+) +\d+\.\d\d s +(?P<found>\d+) found  (?P<looks_at>\S.*)")

@@ -16,9 +16,11 @@ from time import perf_counter
 from typing import Generic, TypeVar
 
 from .english import vocabulary
-from .facts import answers, comparisons, fact_checks, first_words, gaps, names, summary
+from .facts import answers, both_languages, comparisons, fact_checks, first_words, gaps, names, summary
 from .project import Folder, Project
 from .sources.problems import Problem, errors, in_order
+from .sources.records import Model, Name
+from .sources.yamlfile import YamlFile
 from .text import statements
 
 S = TypeVar("S")
@@ -103,6 +105,29 @@ def _of_each(
     return Check(name, looks_at, found)
 
 
+def _languages(folder: Folder) -> Iterator[Problem]:
+    said: tuple[tuple[Model, YamlFile], ...] = (
+        (folder.sources.summary, folder.sources.summary_file),
+        (folder.fact_files.measures, folder.fact_files.measures_file),
+        (folder.fact_files.outcomes, folder.fact_files.outcomes_file),
+        folder.answers,
+    )
+    yield from _alike(said, folder.shared.names.record.names)
+
+
+def _all_languages(project: Project) -> Iterator[Problem]:
+    for folder in project.certain:
+        yield from folder.found("languages", _languages)
+    shared = project.shared
+    yield from _alike((shared.questions, shared.comparisons, shared.audiences, shared.home), shared.names.record.names)
+
+
+def _alike(said: Iterable[tuple[Model, YamlFile]], names: tuple[Name, ...]) -> Iterator[Problem]:
+    naming = both_languages.Naming(names)
+    for record, file in said:
+        yield from both_languages.check(record, naming, file)
+
+
 def _ids(project: Project) -> Iterator[Problem]:
     topics, sources = project.shared.topics, project.shared.sources
     yield from fact_checks.twice([topic.id for topic in topics.record.topics], topics.file, "topics")
@@ -167,6 +192,7 @@ SOURCES: tuple[Check[Project], ...] = (
     _of_each("facts", "measures.yml, targets.yml, outcomes.yml against the text", _facts),
     _of_each("answers", "answers.yml against the text and the questions", _answers),
     _of_each("gaps", "what is proposed or not yet written in a document’s folder", _gaps),
+    Check("languages", "names and qualifiers of all that we say, in both languages", _all_languages),
     Check("ids", "topics.yml and sources.yml: each id once", _ids),
     Check("glossary", "glossary.yml against all texts", _of_all(_glossary)),
     Check("names", "names.yml against all texts", _of_all(_names)),

@@ -84,6 +84,8 @@ CODES: dict[str, tuple[str, str]] = {
     "C013": (REVIEW, "a point under ‘does’ joins several clauses"),
     "C014": (ERROR, "a word to know does not stand in what it cites"),
     "C015": (REVIEW, "the document in one sentence is several sentences"),
+    "B001": (REVIEW, "one language names what the other does not"),
+    "B002": (REVIEW, "a qualifier stands in one language only"),
     "T001": (ERROR, "the translation file cannot be read"),
     "T002": (REVIEW, "a sentence has no English"),
     "T003": (REVIEW, "the English is fuzzy: made for another wording, or proposed"),

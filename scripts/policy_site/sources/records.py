@@ -651,6 +651,7 @@ class Name(Model):
     kind: NameKind = Field(description="what it is")
     source: Text | None = Field(None, description="where the English was seen; none if it is ours")
     also: tuple[Text, ...] = Field((), description="other forms that a text prints for the same thing")
+    en_also: tuple[Text, ...] = Field((), description="short English forms that explanations use, e.g. US")
     abbreviated: tuple[Abbreviation, ...] = Field((), description="abbreviations, which stand for it as inferred")
     unsettled: Bilingual | None = Field(None, description="what cannot be told about it, e.g. which country is meant")
 
