@@ -149,6 +149,15 @@ def test_what_became_of_a_measure_stands_on_the_pages(pages: dict[str, dict[str,
     for name in ("targets.md", "measures.md"):
         assert "took effect on July 1, 2021" in pages["en"][name]
         assert "No record of a new Wuhan Government Friendship Award" in pages["en"][name]
+    became = {slug: explained(pages, slug).split("{: #became }")[1].split("\n### ")[0] for slug in GOVERNED}
+    assert "took effect on July 1, 2021" in became["guangzhou-2019"]
+    assert "No record of a new Wuhan Government Friendship Award" in became["wuhan-2020"]
+    assert "No later source on its aims and measures was found" in became["nantong-2024"]
+
+
+def explained(pages: dict[str, dict[str, str]], slug: str) -> str:
+    """Return the English explained page of a document."""
+    return pages["en"][f"policies/{slug}/index.md"]
 
 
 def test_a_page_of_one_document_calls_its_targets_targets(library: Library, pages: dict[str, dict[str, str]]) -> None:

@@ -159,6 +159,10 @@ class DocumentFacts:
         """Return the figures on which a later source reports."""
         return [target for target in self.facts.targets if self.outcome(target)]
 
+    def reported_measures(self) -> list[Measure]:
+        """Return the measures on which a later source reports."""
+        return [measure for measure in self.facts.measures if self.outcome(measure)]
+
     def kind_of(self, target: Target) -> str:
         """Return what a figure is, in words."""
         return kind_name(target, self.catalog)
@@ -281,7 +285,7 @@ class SiteFacts:
     @property
     def reported(self) -> list[tuple[DocumentFacts, Measure]]:
         """The measures on which a source reports."""
-        return [(document, measure) for document, measure in self.measures if document.outcome(measure)]
+        return [(document, measure) for document in self.documents for measure in document.reported_measures()]
 
     def _computed(self, key: str, named: Iterable[DocumentFacts]) -> str:
         """Return the message ``key`` on some documents, with a blank before it in English; nothing where none is so."""
