@@ -80,6 +80,11 @@ def test_a_name_stands_in_both_languages(zh: str, en: str, lacking: list[tuple[s
     assert list(Naming(NAMES).lacking(Bilingual(zh=zh, en=en))) == lacking
 
 
+def test_a_name_of_the_index_is_no_abbreviation_to_explain() -> None:
+    assert Naming(NAMES).without("Shanghai’s STAR Market, the US and ITER") == ", the  and ITER"
+    assert Naming(()).without("the STAR Market") == "the STAR Market"
+
+
 def test_an_index_without_names_asks_for_none() -> None:
     assert list(Naming(()).lacking(Bilingual(zh="点名以色列", en="names Israel"))) == []
 
@@ -91,6 +96,10 @@ def library() -> Library:
 
 def test_all_that_we_say_names_and_narrows_the_same_in_both_languages(library: Library) -> None:
     assert [str(each) for each in library.problems if each.code in ("B001", "B002")] == []
+
+
+def test_our_answers_explain_what_they_abbreviate_and_read_easily(library: Library) -> None:
+    assert [str(each) for each in library.problems if each.code in ("Q010", "Q011")] == []
 
 
 def test_every_qualifier_is_used_by_what_we_say(library: Library) -> None:

@@ -30,7 +30,7 @@ OF_SOURCES = {code for code in CODES if code[0] != "V"}
 ALSO = (
     {f"T00{number}": {"G001"} for number in (2, 3, 4, 6, 7, 8)}
     | {
-        **{code: {"G001"} for code in ("B001", "B002", "C009", "C010", "C011", "C012", "C013", "C015")},
+        **{code: {"G001"} for code in ("B001", "B002", "C009", "C010", "C011", "C012", "C013", "C015", "Q010", "Q011")},
         "G002": {"G001"},
         "G004": {"G001"},
         "L001": {"T008"},

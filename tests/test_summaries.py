@@ -195,6 +195,8 @@ def test_borrowed(zh: str, clauses: list[str], share: float) -> None:
         (["An R&D body (research and development)"], []),
         (["R&D", "R&D"], [(0, "R&D")]),
         (["S&T and PPP"], [(0, "S&T"), (0, "PPP")]),
+        (["a license (CC BY)", "CC BY"], []),
+        (["under CC BY"], [(0, "CC BY")]),
         (["A city. I see."], []),
     ],
 )

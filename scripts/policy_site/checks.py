@@ -19,7 +19,7 @@ from .english import vocabulary
 from .facts import answers, both_languages, comparisons, fact_checks, first_words, gaps, names, summary
 from .project import Folder, Project
 from .sources.problems import Problem, errors, in_order
-from .sources.records import Model, Name
+from .sources.records import Model
 from .sources.yamlfile import YamlFile
 from .text import statements
 
@@ -87,6 +87,7 @@ def _answers(folder: Folder) -> Iterator[Problem]:
     given, file = folder.answers
     questions, outside = folder.shared.questions.record, folder.shared.outside
     yield from answers.check(folder.edition, given.answers, questions, outside, file)
+    yield from answers.check_plain(given, folder.shared.naming, file)
 
 
 def _gaps(folder: Folder) -> Iterator[Problem]:
@@ -112,20 +113,16 @@ def _languages(folder: Folder) -> Iterator[Problem]:
         (folder.fact_files.outcomes, folder.fact_files.outcomes_file),
         folder.answers,
     )
-    yield from _alike(said, folder.shared.names.record.names)
+    for record, file in said:
+        yield from both_languages.check(record, folder.shared.naming, file)
 
 
 def _all_languages(project: Project) -> Iterator[Problem]:
     for folder in project.certain:
         yield from folder.found("languages", _languages)
     shared = project.shared
-    yield from _alike((shared.questions, shared.comparisons, shared.audiences, shared.home), shared.names.record.names)
-
-
-def _alike(said: Iterable[tuple[Model, YamlFile]], names: tuple[Name, ...]) -> Iterator[Problem]:
-    naming = both_languages.Naming(names)
-    for record, file in said:
-        yield from both_languages.check(record, naming, file)
+    for record, file in (shared.questions, shared.comparisons, shared.audiences, shared.home):
+        yield from both_languages.check(record, shared.naming, file)
 
 
 def _ids(project: Project) -> Iterator[Problem]:
@@ -153,6 +150,7 @@ def _questions(project: Project) -> Iterator[Problem]:
     questions, file = project.shared.questions
     editions = [folder.edition for folder in project.folders]
     yield from answers.check_questions(questions, editions, project.shared.outside, file)
+    yield from answers.check_plain(questions, project.shared.naming, file)
     given = (answer for folder in project.folders for answer in folder.facts.answers)
     yield from answers.check_verdicts(questions, given, file)
 

@@ -28,6 +28,7 @@ from .capture import proposals
 from .english import translation
 from .english.proof import Proof, proof
 from .english.terms import Matcher, chinese_matcher
+from .facts.both_languages import Naming
 from .facts.facts import FACT_FILES, FactFiles, Facts, from_files
 from .sources.files import SourceFiles, Written, content
 from .sources.kept import Kept
@@ -82,6 +83,11 @@ class Shared:
     audiences: Written[AudienceNotes]
     home: Written[Home]
     faults: tuple[Problem, ...]
+
+    @cached_property
+    def naming(self) -> Naming:
+        """The names of names.yml, to be looked for in what we say."""
+        return Naming(self.names.record.names)
 
     @cached_property
     def outside(self) -> Mapping[str, Source]:

@@ -7,6 +7,7 @@ Guarantees:
 2. An answer cites living clauses; only silence cites nothing; ‘cannot-tell’ is for an excerpt alone.
 3. Its figures stand in what it cites (clauses, document.yml, outside sources), the same in both languages.
 4. Answers stay short: 30 English words and 55 characters; across the places 60 and 110. Punctuation counts in Chinese.
+5. Answers are plain: half of a document’s read with an ease of 45 or more, and what is abbreviated is explained once.
 """
 
 from __future__ import annotations
@@ -14,17 +15,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from statistics import median
 
 from ..sources.problems import Problem
-from ..sources.records import Answer, AnswerDetails, Bilingual, Questions, Source, Sourced
+from ..sources.records import Answer, AnswerDetails, Answers, Bilingual, Questions, Source, Sourced
 from ..sources.yamlfile import Path, YamlFile
 from ..text import figures
 from ..text.edition import Edition
-from . import claims
+from . import claims, plain_words
+from .both_languages import Naming, statements
 from .claims import Limit
 
 #: An answer of one document, and an answer across the places.
 SHORT, ACROSS = Limit(30, 55), Limit(60, 110)
+#: The reading ease that half of a document’s answers must have, as for the points of its summary.
+LEAST_MEDIAN = 45
 _REMEDY = "Shorten it, or move a part into the details."
 #: The parts of an answer beside the answer itself, in the order of the page.
 DETAILS: tuple[str, ...] = tuple(AnswerDetails.model_fields)
@@ -106,6 +111,25 @@ def check_questions(
         yield from claims.short(question.answer, file, (*path, "answer"), "Q006", ACROSS, _REMEDY)
         yield from _rests(evidence, question.answer, "", (*path, "answer"))
         yield from _figures(question.answer, evidence.values([question.answer], ""), file, (*path, "answer"))
+
+
+def check_plain(answers: Answers | Questions, naming: Naming, file: YamlFile) -> Iterator[Problem]:
+    """Yield each abbreviation that is not explained where a reader of the file first meets it, and hard English.
+
+    A name of names.yml needs no explanation here: the page of names holds it.
+    """
+    said = list(statements(answers))
+    for language in ("zh", "en"):
+        texts = [getattr(each, language) for _, each in said]
+        for at, found in plain_words.unexpanded(map(naming.without, texts)):
+            message = f"‘{found}’ is not explained where it first stands."
+            remedy = "Write it out with the abbreviation in brackets, or do without it."
+            yield Problem(file.place((*said[at][0], language)), "Q010", message, remedy)
+    if isinstance(answers, Answers) and answers.answers:
+        ease = median(plain_words.reading_ease(answer.en) for answer in answers.answers)
+        if ease < LEAST_MEDIAN:
+            message = f"Half of the answers read harder than {ease:.0f}; the median must be {LEAST_MEDIAN}."
+            yield Problem(file.place(()), "Q011", message, "Use shorter words and sentences.")
 
 
 def check_verdicts(questions: Questions, answers: Iterable[Answer], file: YamlFile) -> Iterator[Problem]:

@@ -146,6 +146,15 @@ class Naming:
             if english.search(rest) and not any(form in said.zh for form in chinese):
                 yield "en", chinese[0]
 
+    def without(self, text: str) -> str:
+        """Return an English text without the names of the index, in full or short, e.g. without STAR Market."""
+        return self._english.sub("", text)
+
+    @cached_property
+    def _english(self) -> re.Pattern[str]:
+        forms = {form for name in self.names for form in (name.en, *name.en_also)}
+        return _any_of(sorted(forms, key=len, reverse=True)) if forms else re.compile("(?!)")
+
     @cached_property
     def _forms(self) -> re.Pattern[str]:
         """All Chinese forms, the longest first: 中以 within 中以常州创新园 is no name of its own."""

@@ -22,8 +22,8 @@ RUN = 3
 _WORD = re.compile(r"\w+(?:[-–’'.,&/]\w+)*")
 #: The end of a sentence, e.g. the full stop of ‘papers. It’, not that of ‘1.8%’
 _STOP = re.compile(r"[.!?][”’)]*(?=\s|$)")
-#: What the two languages write in Latin capitals, e.g. PPP, R&D
-_ABBREVIATION = re.compile(r"(?<![A-Za-z&])[A-Z](?:&?[A-Z])+(?![A-Za-z&])")
+#: What the two languages write in Latin capitals, e.g. PPP, R&D, CC BY
+_ABBREVIATION = re.compile(r"(?<![A-Za-z&])[A-Z](?:&?[A-Z])+(?: [A-Z]{2,})*(?![A-Za-z&])")
 #: A character that is written, not punctuation, e.g. 技, 8, R
 _LETTER = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 _VOWELS = re.compile("[aeiouy]+")
@@ -123,7 +123,7 @@ def _beside_brackets(text: str, found: re.Match[str]) -> bool:
 def _spelled_out(text: str, abbreviation: str) -> bool:
     """Tell whether words of the text begin with the letters, e.g. R&D: research and development."""
     between = " and " if "&" in abbreviation else "[ -](?:(?:and|of|the|for) )?"
-    words = between.join(f"{letter}[a-z]+" for letter in abbreviation.replace("&", ""))
+    words = between.join(f"{letter}[a-z]+" for letter in re.sub("[& ]", "", abbreviation))
     return bool(re.search(words, text, re.IGNORECASE))
 
 

@@ -124,6 +124,8 @@ CODES: dict[str, tuple[str, str]] = {
     "Q007": (ERROR, "an answer cites nothing, though the document is not silent"),
     "Q008": (ERROR, "‘cannot-tell’ for a document that is no excerpt"),
     "Q009": (ERROR, "a group of readers or a verdict is used and not explained"),
+    "Q010": (REVIEW, "an abbreviation in an answer is not explained where it first stands"),
+    "Q011": (REVIEW, "the English answers of a document are, taken together, hard to read"),
     "P001": (ERROR, "what is said to an audience or on the home page leads to what is not there"),
     "P002": (ERROR, "a figure said to an audience or on the home page stands in nothing that it rests on"),
     "P003": (ERROR, "the figures of the two languages differ in what is said to an audience or on the home page"),
