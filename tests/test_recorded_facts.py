@@ -258,6 +258,19 @@ def test_differences_and_unlike_pairs_open_their_clauses(library: Library, pages
     assert "policies/yangtze-delta-2021/text.md#s4.2-p1-1" in first
 
 
+def test_the_days_from_a_date_to_its_page_are_those_of_the_records(library: Library) -> None:
+    records = {edition.slug: edition.record for edition in library.editions}
+    said = next(each.en for each in library.comparisons.differences if "our calculation" in each.en)
+    for slug, words in (("wuhan-2020", "Wuhan’s took {} days"), ("langfang-2019", "Langfang’s {} (")):
+        dated, published = records[slug].dated, records[slug].published
+        assert dated
+        assert published
+        assert words.format((published.value - dated.value).days) in said
+    assert [slug for slug, record in records.items() if record.document_number] == [
+        "guangzhou-2019", "yangtze-delta-2021",
+    ]  # fmt: skip
+
+
 def test_a_publicity_article_has_no_strongest_kind(library: Library) -> None:
     site = SiteFacts(library, Catalog("en"))
     comparison = ComparisonPage(library.comparisons, site)
