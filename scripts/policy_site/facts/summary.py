@@ -149,8 +149,9 @@ def _own_words(edition: Edition, point: Point, slot: str, number: int) -> Iterat
         message = f"The Chinese takes {share:.0%} of its words from the clause."
         remedy = "Explain it in words of your own, or say why not in ‘verbatim_because’."
         yield Problem(source.place((slot, number, "zh")), "C009", message, remedy)
-    if slot == "does" and len(point.cites) > 1:
-        message = f"The point rests on {len(point.cites)} clauses."
+    clauses = {sentence.id for target in point.cites for sentence in edition.cited(target)}
+    if slot == "does" and len(clauses) > 1:
+        message = f"The point rests on {len(clauses)} clauses."
         yield Problem(source.place((slot, number, "cites")), "C013", message, "Make a point of each, or leave one out.")
     if isinstance(point, Word) and point.cites:
         cited = "".join(cited_texts(edition, point))
