@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from htmlpage import Page, _Reader
+from policy_site.rendering.breaks import breakable
 from policy_site.rendering.markup import escaped
 
 EXTENSIONS = [
@@ -189,3 +190,18 @@ def test_a_page_without_the_extension_is_still_the_document() -> None:
     text = "第一句。\n第二句。\n{: #s1-p1 lang=zh-Hans }"
     shown = markdown.markdown(text, extensions=["attr_list", "md_in_html"])
     assert '<p id="s1-p1" lang="zh-Hans">第一句。\n第二句。</p>' in shown
+
+
+def test_a_chinese_title_breaks_between_its_words_and_at_no_mark() -> None:
+    titles = {
+        "廊坊市人民政府办公室关于印发方案的通知": "廊坊市|人民政府|办公室|关于|印发|方案的|通知",
+        "廣州市科技創新三年行動計劃（2019—2021年）": "廣州市|科技|創新|三年|行動計劃|（2019—2021年）",
+        "《条例》系列宣传：优化服务": "《条例》|系列|宣传：|优化|服务",
+        "科技开放，逐条读懂": "科技开放，逐条读懂",
+    }
+    for title, broken in titles.items():
+        assert breakable(title) == broken.replace("|", "<wbr>")
+        shown = markdown.markdown(f"# {title} ‖ English {{: #title lang=zh-Hans }}", extensions=EXTENSIONS)
+        assert broken.replace("|", "<wbr />") in shown
+    heading = "## 一、总体要求 ‖ I. General {: #s1 lang=zh-Hans }"
+    assert "<wbr" not in markdown.markdown(heading, extensions=EXTENSIONS)

@@ -103,3 +103,35 @@ _BAD_LINES = """() => {
 def test_no_line_begins_with_a_closing_mark(visit: Visit, locale: str, width: int) -> None:
     page = visit(f"{locale}/{DOCUMENT}/text.html", width=width)
     assert page.evaluate(_BAD_LINES) == []
+
+
+#: Where the lines of Chinese titles begin, but for those that begin at a break between words.
+_PARTED = """() => [...document.querySelectorAll('h1, #title')].flatMap((title) => {
+  const found = [];
+  const walk = document.createTreeWalker(title, NodeFilter.SHOW_TEXT);
+  let bottom = 0;
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    if (!node.parentElement.closest('[lang]').lang.startsWith('zh') || node.data === '¶') continue;
+    for (let i = 0; i < node.length; i++) {
+      const range = document.createRange();
+      range.setStart(node, i);
+      range.setEnd(node, i + 1);
+      const box = range.getBoundingClientRect();
+      const goesOn = i || !(node.previousSibling instanceof HTMLElement) || node.previousSibling.tagName !== 'WBR';
+      if (bottom && box.top > bottom && goesOn && node.data[i - 1] !== '，') found.push(node.data);
+      bottom = box.bottom - 2;
+    }
+    if (node.nextSibling === null) bottom = 0;
+  }
+  return found;
+})"""
+
+
+@pytest.mark.parametrize("slug", FIVE)
+def test_no_word_of_a_chinese_title_is_parted(visit: Visit, slug: str) -> None:
+    for locale in ("en", "zh-Hant"):
+        page = visit(f"{locale}/policies/{slug}/text.html", width=390)
+        assert page.locator("h1 wbr").count(), "a title of several words"
+        for width in (320, 390, 1280):
+            page.set_viewport_size({"width": width, "height": 844})
+            assert page.evaluate(_PARTED) == []

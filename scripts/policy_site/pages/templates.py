@@ -17,6 +17,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, PackageL
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from ..rendering.breaks import breakable
 from ..rendering.foreign import tagged
 from ..rendering.markup import escaped
 from ..sources.kept import Kept
@@ -44,6 +45,7 @@ def environment() -> Environment:
     environment.filters["tagged"] = _tagged
     environment.filters["partner"] = _partner
     environment.filters["english"] = _english
+    environment.filters["breakable"] = breakable
     return environment
 
 

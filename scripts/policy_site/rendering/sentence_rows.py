@@ -32,6 +32,7 @@ from markdown.extensions import Extension
 from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown.treeprocessors import Treeprocessor
 
+from .breaks import let_titles_break
 from .foreign import tag_chinese, tagged
 from .markup import escaped
 from .term_links import TermLinks, terms_of
@@ -269,6 +270,17 @@ def _entry(row: Element, english_first: bool) -> dict[str, Any]:
     return {"level": 2, "id": sides[0].get("id"), "name": name, "html": name, "data-toc-label": name, "children": []}
 
 
+class _TitleBreaks(Treeprocessor):
+    """Let Chinese titles break between their words."""
+
+    def __init__(self, md: Markdown, page_language: str) -> None:
+        super().__init__(md)
+        self.page_language = page_language
+
+    def run(self, root: Element) -> None:
+        let_titles_break(root, self.page_language)
+
+
 class _OwnFirst(Treeprocessor):
     """Put the English of each row and heading before its Chinese."""
 
@@ -343,6 +355,7 @@ class RowsExtension(Extension):
             md.treeprocessors.register(_RunIns(md, english), "policy_run_ins", 4)
             lines = _ForeignContents(md, self.getConfig("language"), script)
             md.treeprocessors.register(lines, "policy_foreign_contents", 3.5)
+        md.treeprocessors.register(_TitleBreaks(md, self.getConfig("language")), "policy_title_breaks", 2.5)
         if english:  # the last, so that all others know one order
             md.treeprocessors.register(_OwnFirst(md), "policy_own_first", 2)
 

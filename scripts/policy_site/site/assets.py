@@ -53,11 +53,10 @@ _STRANGERS = re.compile(
 )
 #: A comma between selectors, not one inside :is(…).
 _COMMA = re.compile(r",(?![^()]*\))")
-#: A picture in a custom property, e.g. --md-tag-icon:url('data:…').
-_PICTURE = re.compile(r"(--md-[\w-]+):url\((?:\"[^\"]*\"|'[^']*'|[^)]*)\);?")
-
-#: A color for what no page has: --md-code-hl-color:#0003, --md-mermaid-font-family:var(--md-text-font-family).
-_SPARE = re.compile(r"--md-(?:code-hl|mermaid|progress|typeset-(?:del|ins|kbd)|warning)-[\w-]+:[^;}]*;?")
+#: A property of Material's own, e.g. --md-code-hl-color:#0003; or a picture: --md-tag-icon:url('data:…;utf8,…');
+_PROPERTY = re.compile(r"(?<=[;{])(--md-[\w-]+):(?:url\((?:\"[^\"]*\"|'[^']*'|[^)]*)\)|[^;}])*;?")
+#: Where one is read, e.g. var(--md-code-hl-color)
+_READ = re.compile(r"var\((--md-[\w-]+)")
 
 
 def parts(root: Path) -> tuple[list[str], list[str]]:
@@ -72,7 +71,7 @@ def join(root: Path, folder: Path, kept: Kept) -> None:
     its = [path.relative_to(folder).as_posix() for path in sorted(folder.glob(_ITS_SHEETS))]
     material, css, javascript = (_taken(folder, names) for names in (its, sheets, scripts))
     cut = kept.made("lean", (material,), partial(lean, material))
-    (folder / SHEET).write_text(f"{cut}{rcssmin.cssmin(css)}", "utf-8")
+    (folder / SHEET).write_text(without_unread(f"{cut}{rcssmin.cssmin(css)}"), "utf-8")
     (folder / SCRIPT).write_text(rjsmin.jsmin(javascript), "utf-8")
     for name in _LATER:
         path = folder / name
@@ -93,10 +92,15 @@ def _taken(folder: Path, names: Iterable[str]) -> str:
 
 
 def lean(css: str) -> str:
-    """Return a style sheet of Material's without the rules, and their icons, for what no page of this site has."""
-    kept = "".join(_kept(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)))
-    kept = _SPARE.sub("", kept)
-    return _PICTURE.sub(lambda found: found[0] if f"var({found[1]})" in kept else "", kept)
+    """Return a style sheet of Material's without the rules for what no page of this site has."""
+    return "".join(_kept(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)))
+
+
+def without_unread(css: str) -> str:
+    """Return a style sheet without the properties of Material's that no rule reads, and without what only they read."""
+    read = set(_READ.findall(css))
+    kept = _PROPERTY.sub(lambda found: found[0] if found[1] in read else "", css)
+    return kept if kept == css else without_unread(kept)
 
 
 def _kept(rules: Iterable[Any]) -> Iterator[str]:

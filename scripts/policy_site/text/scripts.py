@@ -62,6 +62,11 @@ def _dictionary() -> rjieba.Jieba:
     return rjieba.Jieba()
 
 
+def words(text: str) -> list[str]:
+    """Return the words of a text in order, punctuation among them; joined they are the text again."""
+    return list(_dictionary().cut(text, False)) if text else []
+
+
 @cache
 def corrections() -> Words:
     """Return the words of traditional.tsv: Simplified, and the Traditional that they become."""
