@@ -44,3 +44,11 @@ def test_every_page_of_the_menu_is_there(built: Built) -> None:
         for kind in ("topics", "audiences", "compare", "ledger", "targets", "measures", "units", "names", "timeline",
                      "glossary", "about", "principles", "reading", "coverage"):  # fmt: skip
             assert f"{kind}.html" in names
+
+
+def test_every_part_of_a_document_has_a_name_for_readers(built: Built) -> None:
+    for locale in LOCALES:
+        text = (built.site / locale / "coverage.html").read_text("utf-8")
+        parts = re.findall(r"(?s)<tr>\s*<td[^>]*>(.*?)</td>", text)
+        assert len(parts) > 20
+        assert [part for part in parts if re.fullmatch(r"[a-z]\w*\d", part)] == [], locale  # p1 for ¶1

@@ -220,7 +220,7 @@ class DocumentFacts:
                 section = fact.cites[0].split("-")[0].split(".")[0]
                 counts.setdefault(section, [0, 0, 0])[column] += 1
         for section, (paragraphs, measures, targets) in counts.items():
-            yield label(section, self.catalog) if section.startswith("s") else section, paragraphs, measures, targets
+            yield label(section, self.catalog), paragraphs, measures, targets
 
 
 class SiteFacts:
