@@ -128,6 +128,28 @@ def test_the_absent_is_called_absent(page: Page, base: str, locale: str, text: s
         expect(page.locator(".search-near")).to_be_visible()
 
 
+#: Chinese whose nearest language is English: a voice would spell it or pass it over.
+UNTAGGED = """(root) => {
+  const texts = document.createTreeWalker(document.querySelector(root), NodeFilter.SHOW_TEXT);
+  const found = [];
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    const named = text.parentElement.closest('[lang]').lang;
+    if (named === 'en' && /[\\u3400-\\u9fff]/.test(text.data)) found.push(text.data);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("text", ["放管服", "创新券", "residence", "四办", "海归"])
+def test_chinese_among_english_results_says_its_language(page: Page, base: str, text: str) -> None:
+    page.goto(f"{base}en/search.html?q={text}")
+    page.locator("#search-page h2").first.wait_for()
+    assert page.evaluate(UNTAGGED, "#search-page") == []
+    page.locator(BOX).focus()
+    page.locator(f"{PANEL} [role=option]").first.wait_for()
+    assert page.evaluate(UNTAGGED, PANEL) == []
+
+
 def test_nothing_is_called_absent_before_all_words_are_there(page: Page, base: str) -> None:
     held: list[Route] = []
     page.route("**/search/rest-*.js", lambda route: held.append(route))

@@ -152,6 +152,26 @@
     return element;
   }
 
+  // A run of Chinese with the punctuation that belongs to it, as rendering/foreign.py has it: 《条例》.
+  const RUN = /([\u3400-\u9fff〔《][\u3400-\u9fff\u3000-\u303f\uff00-\uffef·—\d]*[\u3400-\u9fff〕》]|[\u3400-\u9fff])/;
+
+  /**
+   * Put the Chinese in English text into elements of its own, for voices and faces: a word searched for that is missing.
+   * @param {HTMLElement} root
+   */
+  function tagChinese(root) {
+    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    const found = [];
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      const language = text.parentElement?.closest('[lang]')?.getAttribute('lang') || LANGUAGE;
+      if (text instanceof Text && language === 'en' && RUN.test(text.data)) found.push(text);
+    }
+    for (const text of found) {
+      const parts = text.data.split(RUN); // each second one is a run
+      text.replaceWith(...parts.map((part, n) => (n % 2 ? make('span', { lang: CHINESE }, part) : part)));
+    }
+  }
+
   /**
    * @param {Result} result
    * @param {string} anchor
@@ -360,6 +380,7 @@
     box.notice.textContent = note;
     box.announce(said);
     box.panel.hidden = !shown.length && !note;
+    tagChinese(box.panel);
     box.input.setAttribute('aria-expanded', String(shown.length > 0));
   }
 
@@ -815,6 +836,7 @@
       ...(looked.count < looked.total ? lookOn(page, state, context, view) : []),
     ];
     page.replaceChildren(...children.flatMap((child) => child || []));
+    tagChinese(page);
     if (view.focus instanceof HTMLInputElement) refocus(page, view.focus);
   }
 
