@@ -1,13 +1,19 @@
-"""The main tasks of a reader in Firefox, over http and from a disk: a second engine, driven by Mozilla's own client."""
+"""The main tasks of a reader in two other engines, over http and from a disk: Firefox, driven by Mozilla's own client,
+and WebKit, in which Safari shows a page, by the W3C's protocol.
+"""
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +21,9 @@ from marionette_driver.by import By
 from marionette_driver.errors import MarionetteException
 from marionette_driver.keys import Keys
 from marionette_driver.marionette import Marionette
+from selenium.webdriver import WebKitGTK, WebKitGTKOptions
+from selenium.webdriver.common.by import By as ByOf
+from selenium.webdriver.webkitgtk.service import Service
 
 from conftest import Built
 
@@ -28,22 +37,87 @@ PREFERENCES = {
     "network.connectivity-service.enabled": False,
 }
 TEXT = "en/policies/langfang-2019/text.html"
+EXPLAINED = "en/policies/langfang-2019/index.html"
 
 
-class Reader:
-    """A Firefox, its pages, and a way to wait for what they show."""
+class Engine(ABC):
+    """A browser, in the few words that a test needs."""
 
-    def __init__(self, driver: Any, root: str) -> None:
-        self.driver, self.root = driver, root
+    @abstractmethod
+    def go(self, address: str) -> None: ...
 
-    def open(self, path: str) -> None:
-        """Open a page and wait for it: Firefox tells of a file that is not there yet as if it were."""
-        self.driver.navigate(self.root + path)
-        there = f"location.href.startsWith('{self.root}') && location.pathname.endsWith('/{re.split('[?#]', path)[0]}')"
-        self.until(f"document.readyState === 'complete' && {there}")
+    @abstractmethod
+    def ask(self, script: str) -> Any: ...
+
+    @abstractmethod
+    def click(self, selector: str) -> None: ...
+
+    @abstractmethod
+    def keys(self, selector: str, keys: str) -> None: ...
+
+    @abstractmethod
+    def reload(self) -> None: ...
+
+
+class Firefox(Engine):
+    """Mozilla's, by Marionette."""
+
+    def __init__(self, driver: Any) -> None:
+        self.driver = driver
+
+    def go(self, address: str) -> None:
+        self.driver.navigate(address)
 
     def ask(self, script: str) -> Any:
         return self.driver.execute_script(f"return {script}", sandbox=None)
+
+    def click(self, selector: str) -> None:
+        self.driver.find_element(By.CSS_SELECTOR, selector).click()
+
+    def keys(self, selector: str, keys: str) -> None:
+        self.driver.find_element(By.CSS_SELECTOR, selector).send_keys(keys)
+
+    def reload(self) -> None:
+        self.driver.refresh()
+
+
+class WebKit(Engine):
+    """GNOME's, by WebDriver."""
+
+    def __init__(self, driver: WebKitGTK) -> None:
+        self.driver = driver
+
+    def go(self, address: str) -> None:
+        self.driver.get(address)
+
+    def ask(self, script: str) -> Any:
+        return self.driver.execute_script(f"return {script}")
+
+    def click(self, selector: str) -> None:
+        element = self.driver.find_element(ByOf.CSS_SELECTOR, selector)
+        # The driver's own scrolling is that of the page, which glides, and it does not wait for the end.
+        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element)
+        element.click()
+
+    def keys(self, selector: str, keys: str) -> None:
+        self.driver.find_element(ByOf.CSS_SELECTOR, selector).send_keys(keys)
+
+    def reload(self) -> None:
+        self.driver.refresh()
+
+
+class Reader:
+    """A reader at an engine: opens pages, and waits for what they show."""
+
+    def __init__(self, engine: Engine, root: str) -> None:
+        self.engine, self.root = engine, root
+        self.ask, self.click, self.keys = engine.ask, engine.click, engine.keys
+
+    def open(self, path: str) -> None:
+        """Open a page and wait for it: Firefox tells of a file that is not there yet as if it were."""
+        self.engine.go(self.root + path)
+        there = f"location.href.startsWith('{self.root}') && location.pathname.endsWith('/{re.split('[?#]', path)[0]}')"
+        self.until(f"document.readyState === 'complete' && {there}")
 
     def until(self, script: str) -> None:
         """Wait until an expression is true on the page."""
@@ -53,19 +127,12 @@ class Reader:
             time.sleep(0.1)
         raise AssertionError(f"never: {script}")
 
-    def click(self, selector: str) -> None:
-        self.driver.find_element(By.CSS_SELECTOR, selector).click()
 
-    def keys(self, selector: str, *keys: str) -> None:
-        self.driver.find_element(By.CSS_SELECTOR, selector).send_keys(*keys)
-
-
-@pytest.fixture(scope="module")
-def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """One Firefox without a window, with a profile of its own."""
+@contextmanager
+def firefox(profile: Path) -> Iterator[Engine]:
+    """Give a Firefox without a window, with a profile of its own."""
     program = next(filter(None, map(shutil.which, ("firefox-esr", "firefox"))), None)
     assert program, "No Firefox. Put ‘firefox’ or ‘firefox-esr’ on PATH and run make test again."
-    profile = tmp_path_factory.mktemp("firefox")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -75,7 +142,7 @@ def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     command = [program, "--headless", "--marionette", "--no-remote", "--profile", str(profile)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        yield _connected(port)
+        yield Firefox(_connected(port))
     finally:
         process.terminate()
         process.wait(PATIENCE)
@@ -94,9 +161,41 @@ def _connected(port: int) -> Any:
     raise AssertionError("Firefox does not answer.")
 
 
+@contextmanager
+def webkit(home: Path) -> Iterator[Engine]:
+    """Give a WebKit with a screen that nobody sees, and a folder of its own to keep things in."""
+    program, screen = shutil.which("WebKitWebDriver"), shutil.which("Xvfb")
+    if not program or not screen:
+        pytest.skip("no WebKit: it is tested where the packages webkit2gtk-driver and xvfb are to be had")
+    told, tells = os.pipe()
+    command = [screen, "-displayfd", str(tells), "-screen", "0", "1280x900x24", "-nolisten", "tcp"]
+    process = subprocess.Popen(command, pass_fds=(tells,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    os.close(tells)
+    with os.fdopen(told) as answer:
+        display = f":{answer.readline().strip()}"
+    folders = {f"XDG_{name}_HOME": str(home) for name in ("DATA", "CACHE", "CONFIG")}
+    environment = os.environ | folders | {"DISPLAY": display, "GDK_BACKEND": "x11", "NO_AT_BRIDGE": "1"}
+    driver = WebKitGTK(options=WebKitGTKOptions(), service=Service(program, env=environment))
+    driver.set_window_size(1280, 900)
+    try:
+        yield WebKit(driver)
+    finally:
+        driver.quit()
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+@pytest.fixture(scope="module", params=[firefox, webkit], ids=["firefox", "webkit"])
+def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """One browser for all tasks."""
+    start: Callable[[Path], Any] = request.param
+    with start(tmp_path_factory.mktemp("engine")) as found:
+        yield found
+
+
 @pytest.fixture
-def reader(firefox: Any, served: str, built: Built, where: str) -> Reader:
-    return Reader(firefox, served if where == "http" else f"{built.site.as_uri()}/")
+def reader(engine: Engine, served: str, built: Built, where: str) -> Reader:
+    return Reader(engine, served if where == "http" else f"{built.site.as_uri()}/")
 
 
 def test_search_finds_a_clause(reader: Reader) -> None:
@@ -154,7 +253,7 @@ def test_the_colors_change_and_a_reload_opens_no_drawer(reader: Reader) -> None:
         reader.ask(f"document.querySelector('input[name=__palette][data-md-color-scheme={scheme}]').click()")
         reader.until(f"document.body.dataset.mdColorScheme === '{scheme}'")
     reader.ask("document.getElementById('__drawer').click()")
-    reader.driver.refresh()
+    reader.engine.reload()
     assert reader.ask("document.getElementById('__drawer').checked") is False
 
 
@@ -179,3 +278,27 @@ def test_the_choice_of_a_language_leads_to_it(reader: Reader) -> None:
     reader.open("index.html")
     reader.click("a[hreflang=zh-Hans]")
     reader.until("document.documentElement.lang === 'zh-Hans'")
+
+
+def test_a_point_leads_to_its_clause_and_the_clause_to_its_note(reader: Reader) -> None:
+    reader.open(EXPLAINED)
+    clause = "document.querySelector('details.clause[open]')"
+    reader.click("details.clause > summary")
+    reader.until(f"{clause}?.querySelector('[lang|=zh]')?.textContent && {clause}.querySelector('[lang=en]')")
+    reader.ask(f"{clause}.querySelector('a[href*=\"text.html#\"]').click()")
+    reader.until("location.pathname.endsWith('/text.html') && document.querySelector(':target')")
+    mark = reader.ask("document.querySelector('a.mark').hash")
+    reader.ask("document.querySelector('a.mark').click()")
+    reader.until(f"document.querySelector(':target')?.id === '{mark.lstrip('#')}'")
+
+
+def test_targets_are_narrowed_down(reader: Reader) -> None:
+    shown = "document.querySelectorAll('.targets tbody tr:not([hidden])').length"
+    reader.open("en/targets.html")
+    every = reader.ask(shown)
+    reader.ask(
+        "(() => { const one = document.querySelector('select[name=outcome]'); one.value = 'missed';"
+        " one.dispatchEvent(new Event('change', {bubbles: true})); })()"
+    )
+    reader.until(f"0 < {shown} && {shown} < {every}")
+    reader.until("location.search.includes('outcome=missed')")
