@@ -104,6 +104,26 @@ def concordance(letter: str) -> Page:
     return Page(f"concordance/{letter}")
 
 
+def part(whole: Page, name: str) -> Page:
+    """Return a part of a list that is too long for one page: timeline/2019, topics/talent/3."""
+    return Page(f"{whole.path}/{name}")
+
+
+def by_place(name: str) -> Page:
+    """Return a part of the list of documents in the order of their places."""
+    return Page(f"by-place/{name}")
+
+
+def by_year(name: str) -> Page:
+    """Return the documents of a year."""
+    return Page(f"by-year/{name}")
+
+
+def script(name: str) -> str:
+    """Return a script that a page asks for when a reader does, in the folder of the locale."""
+    return f"assets/javascripts/{name}.js"
+
+
 def fact(slug: str, name: str) -> str:
     """Return the id of a measure or target on the page that holds those of all documents: wuhan-2020-m55."""
     return f"{slug}-{name}"

@@ -21,6 +21,7 @@ from .first_words import AudienceView, HomeWords
 from .glossary import DepartureView, TermView
 from .ledger import LedgerPage
 from .names import NamesPage
+from .parts import Standing, Ways
 from .questions import QuestionView, QuestionViews
 from .targets import TargetsPage
 from .timeline import TimelinePage
@@ -51,11 +52,27 @@ class Home(Context):
 
 @dataclass(frozen=True)
 class Documents(Context):
-    """The list of documents."""
+    """The list of documents, or some of them."""
 
     template = "documents"
     pages: Sequence[DocumentPage]
     site: SiteFacts
+    part: Standing | None
+
+
+@dataclass(frozen=True)
+class Overview(Context):
+    """The parts of a list that is too long for one page, by what a reader looks for."""
+
+    template = "overview"
+    title: str
+    lead: str
+    files: Sequence[str]
+    base: str
+    goes: str  # where the name of a place leads, with PLACE for its document; empty: to the part that holds it
+    groups: Sequence[Ways]
+    site: SiteFacts
+    finder: bool
 
 
 @dataclass(frozen=True)
@@ -161,28 +178,33 @@ class Compare(Context):
 
 @dataclass(frozen=True)
 class Ledger(Context):
-    """What each document gives."""
+    """What each document gives, or that of one kind by some."""
 
     template = "ledger"
     site: SiteFacts
     ledger: LedgerPage
+    part: Standing | None
 
 
 @dataclass(frozen=True)
 class Measures(Context):
-    """All measures as cards."""
+    """All measures as cards, or those of a document, with its counts."""
 
     template = "measures"
     site: SiteFacts
+    comparison: ComparisonPage
+    ledger: LedgerPage
+    part: Standing | None
 
 
 @dataclass(frozen=True)
 class Targets(Context):
-    """All figures, and what became of them."""
+    """All figures, and what became of them; or those of a document, or of a verdict."""
 
     template = "targets"
     site: SiteFacts
     targets: TargetsPage
+    part: Standing | None
 
 
 @dataclass(frozen=True)
@@ -261,6 +283,8 @@ PARTIALS: dict[str, frozenset[str]] = {
     "answer.html.j2": frozenset({"view", "questions"}),
     "became.md.j2": frozenset({"facts"}),
     "cite_link.html.j2": frozenset({"id", "what"}),
+    "compared.html.j2": frozenset({"table", "comparison", "site", "base"}),
+    "counted.html.j2": frozenset({"ledger", "site", "base"}),
     "clause.html.j2": frozenset({"cited"}),
     "clause.md.j2": frozenset({"cited", "prefix"}),
     "document_questions.md.j2": frozenset({"facts", "questions"}),
@@ -275,7 +299,11 @@ PARTIALS: dict[str, frozenset[str]] = {
     "measure.md.j2": frozenset({"document", "measure", "base"}),
     "outcome.md.j2": frozenset({"document", "outcome"}),
     "own_number.html.j2": frozenset({"cited"}),
+    "part_head.md.j2": frozenset({"part", "title"}),
+    "part_ways.html.j2": frozenset({"part"}),
     "place_choice.html.j2": frozenset({"site"}),
+    "place_pick.html.j2": frozenset(),
+    "place_search.html.j2": frozenset({"base", "goes"}),
     "reader_bar.html.j2": frozenset(),
     "rests.html.j2": frozenset({"said"}),
     "source.md.j2": frozenset({"source"}),
@@ -283,6 +311,7 @@ PARTIALS: dict[str, frozenset[str]] = {
     "verdict.html.j2": frozenset({"verdict", "questions"}),
     "verdict_key.md.j2": frozenset({"questions"}),
     "verdicts.html.j2": frozenset({"view", "questions"}),
+    "ways.html.j2": frozenset({"ways", "base"}),
 }
 #: What no record describes, because MkDocs does not read it: the choice of a language, how a page is cited, a 404.
 APART = frozenset({"chooser.html.j2", "cite.html.j2", "not_found.html.j2"})

@@ -12,10 +12,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import replace
 from functools import cached_property
 from typing import get_args
 
+from markupsafe import Markup
+
+from ..english.concordance import pinyin
 from ..english.unit_names import english_names
 from ..facts import quantity
 from ..facts.facts import Coverage, Facts
@@ -34,6 +38,8 @@ from ..sources.records import (
 )
 from ..text.edition import Edition, covers
 from ..text.units import Unit
+from . import addresses, parts
+from .addresses import Page
 from .catalog import Catalog
 from .citations import Citation, cite
 from .labels import label
@@ -72,8 +78,11 @@ class DocumentFacts:
         sources: Mapping[str, Source],
         english_units: Mapping[str, str],
         audiences: Mapping[str, str],
+        parted: bool = False,
     ) -> None:
         self.facts, self.catalog, self._sources = facts, catalog, sources
+        #: Whether its measures and figures stand on pages of their own, because the site has many documents.
+        self.parted = parted
         #: English names of bodies by their full Chinese names, as far as the glossary or the translation has them.
         self.english_units = english_units
         #: What each kind of reader is called, by its id.
@@ -92,6 +101,41 @@ class DocumentFacts:
     def read(self) -> bool:
         """Tell whether somebody has read the document for its measures; if not, nothing is said of its silence."""
         return "measures" in self.facts.written
+
+    @property
+    def measures_page(self) -> Page:
+        """The page on which its measures stand."""
+        return addresses.part(addresses.page("measures"), self.slug) if self.parted else addresses.page("measures")
+
+    @property
+    def targets_page(self) -> Page:
+        """The page on which its figures stand."""
+        return addresses.part(addresses.page("targets"), self.slug) if self.parted else addresses.page("targets")
+
+    def measures_chosen(self, base: str = "", **wanted: str) -> Markup:
+        """Return the address of its measures of a kind, e.g. gives="plan"."""
+        asked = wanted if self.parted else {"document": self.slug, **wanted}
+        return self.measures_page.href(base, **asked)
+
+    def targets_chosen(self, base: str = "") -> Markup:
+        """Return the address of its figures."""
+        return self.targets_page.href(base, place="" if self.parted else self.slug)
+
+    def targets_link(self, base: str = "") -> Markup:
+        """Return the same for a link in Markdown."""
+        return self.targets_page.link(base, place="" if self.parted else self.slug)
+
+    def topic_link(self, topic: str, base: str = "") -> Markup:
+        """Return the address of what it says on a topic, for a link in Markdown."""
+        if self.parted:
+            return self.measures_page.link(base, topic=topic)
+        return addresses.topic(topic).link(base, self.slug)
+
+    def on_topic_page(self, topic: str, base: str = "") -> Markup:
+        """Return the address of what it says on a topic."""
+        if self.parted:
+            return self.measures_chosen(base, topic=topic)
+        return addresses.topic(topic).href(base, self.slug)
 
     def clauses(self, ids: Iterable[str], base: str) -> list[Citation]:
         """Return the clauses of ``ids`` for a page from which ``base`` leads to the locale's folder."""
@@ -223,6 +267,13 @@ class DocumentFacts:
             yield label(section, self.catalog), paragraphs, measures, targets
 
 
+def _of_place(document: DocumentFacts) -> tuple[str, str, str]:
+    """Return what a document is sorted by in the list of places: wuhan, its day, its id."""
+    record = document.edition.record
+    name = record.place or record.short_title
+    return (name.en or pinyin(name.zh)).lower(), document.date, document.slug
+
+
 class SiteFacts:
     """The facts of all documents in the words of one locale."""
 
@@ -233,13 +284,32 @@ class SiteFacts:
         self.audiences: tuple[AudienceNote, ...] = library.audiences.audiences
         self.instruments, self.forces, self.gives = INSTRUMENTS, FORCES, GIVES
         self._sources = {source.id: source for source in library.sources}
+        #: Whether there are so many documents that lists are parted.
+        self.parted = parts.needed(len(library.facts))
         documents = [self._document(facts, library) for facts in library.facts]
         self.documents = sorted(documents, key=lambda each: each.date, reverse=True)
 
     def _document(self, facts: Facts, library: Library) -> DocumentFacts:
         audiences = {note.id: self.catalog.pick(note.name) for note in self.audiences}
         names = english_names(facts.edition, library.terms)
-        return DocumentFacts(facts, self.catalog, self._sources, names, audiences)
+        return DocumentFacts(facts, self.catalog, self._sources, names, audiences, self.parted)
+
+    def only(
+        self, documents: Iterable[DocumentFacts], targets: Iterable[tuple[DocumentFacts, Target]] | None = None
+    ) -> SiteFacts:
+        """Return the site as if it had these documents only, or these figures only, for a part of a list."""
+        smaller = copy(self)
+        smaller.documents = list(documents)
+        for name in ("measures", "clauses", "targets", "by_place"):
+            smaller.__dict__.pop(name, None)
+        if targets is not None:
+            smaller.targets = list(targets)
+        return smaller
+
+    @cached_property
+    def by_place(self) -> list[DocumentFacts]:
+        """The documents in the order of their places’ Latin names, which is one order for all languages."""
+        return sorted(self.documents, key=_of_place)
 
     @property
     def shown(self) -> bool:

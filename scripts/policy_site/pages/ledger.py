@@ -44,14 +44,13 @@ class LedgerPage:
     """What the ledger shows."""
 
     parts = PARTS
-    in_full = IN_FULL
 
-    def __init__(self, site: SiteFacts) -> None:
-        self._site = site
+    def __init__(self, site: SiteFacts, kinds: tuple[Gives, ...] = IN_FULL) -> None:
+        self._site, self.in_full = site, kinds
 
     def lines(self) -> list[LedgerLine]:
         """Return what is printed in full, kind by kind, then place by place in the order of the text."""
-        return [line for gives in IN_FULL for line in self._of_kind(gives)]
+        return [line for gives in self.in_full for line in self._of_kind(gives)]
 
     def _of_kind(self, gives: Gives) -> Iterator[LedgerLine]:
         for document in self._site.documents:

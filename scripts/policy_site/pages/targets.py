@@ -20,9 +20,11 @@ from markupsafe import Markup
 
 from ..facts import quantity
 from ..sources.records import Bound, Outcome, Target, TargetKind, Verdict
+from . import addresses
 from .catalog import Catalog
 from .charts import Bar, YearValue, bars, path
 from .facts import DocumentFacts, SiteFacts
+from .parts import Standing
 from .target_words import kind_name, language, magnitude, number, unit_name, when
 
 #: The verdicts in the order in which readers ask for them.
@@ -118,8 +120,15 @@ class TargetsPage:
 
     def pictures(self) -> list[Picture]:
         """Return a picture for each indicator with a baseline, an outcome or several years; those judged first."""
+        shown = {(document.slug, target.indicator.zh) for document, target in self._site.targets}
         drawn = [picture for document in self._site.documents for picture in _pictures(document, self._catalog)]
+        drawn = [picture for picture in drawn if (picture.document.slug, picture.chinese) in shown]
         return sorted(drawn, key=lambda picture: not picture.judged)
+
+    def here(self, part: Standing | None, name: str) -> Markup:
+        """Return the address of the figures that have a verdict, on the page that shows them all or on this part."""
+        page = part.page.beside() if part else addresses.page("targets")
+        return page.href(at="figures", outcome=name)
 
 
 def _within(words: str) -> str:

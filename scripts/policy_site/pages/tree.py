@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from ..library import Library
 from ..project import SOURCE_TEXTS
 from ..sources.records import Locale, Measure
-from . import addresses, contexts, glossary, heads
+from . import addresses, contexts, glossary, heads, loaded
 from .catalog import LANGUAGE_NAMES, Catalog
 from .comparison import ComparisonPage
 from .document import DocumentPage
@@ -23,6 +23,7 @@ from .first_words import HomeWords, audience_view
 from .heads import Head
 from .ledger import LedgerPage
 from .names import NamesPage
+from .parted import Parted, Planned
 from .questions import QuestionViews
 from .targets import TargetsPage
 from .templates import environment, rendered
@@ -30,21 +31,19 @@ from .timeline import TimelinePage
 from .units import UnitsPage
 
 Pages = dict[str, str]
-#: A page before it is rendered: where it stands, what its template is given, its head, from which file it is made.
-_Planned = tuple[addresses.Page, contexts.Context, Head, str]
 
 
 def render(library: Library, locale: Locale) -> Pages:
-    """Return every generated page of a locale."""
+    """Return every generated page of a locale, and what the pages of a site with many documents load."""
     catalog = Catalog(locale, library.home.collection)
-    return {
-        page.file: rendered(context, origin, catalog, head) for page, context, head, origin in _plan(library, catalog)
-    }
-
-
-def _plan(library: Library, catalog: Catalog) -> Iterator[_Planned]:
-    """Yield every page of a locale."""
     site = SiteFacts(library, catalog)
+    plan = _plan(library, site, catalog)
+    pages = {page.file: rendered(context, origin, catalog, head) for page, context, head, origin in plan}
+    return pages | dict(loaded.scripts(library, site) if site.parted else ())
+
+
+def _plan(library: Library, site: SiteFacts, catalog: Catalog) -> Iterator[Planned]:
+    """Yield every page of a locale."""
     pages = [DocumentPage(edition, catalog) for edition in library.editions]
     pages.sort(key=lambda page: page.record.day_printed, reverse=True)
     questions = QuestionViews(library.questions, site, catalog, library.audiences)
@@ -55,7 +54,10 @@ def _plan(library: Library, catalog: Catalog) -> Iterator[_Planned]:
         home,
         SOURCE_TEXTS,
     )
-    yield addresses.documents(), contexts.Documents(pages, site), heads.of_list(catalog), SOURCE_TEXTS
+    if site.parted:
+        yield from Parted(library, site, pages).documents()
+    else:
+        yield addresses.documents(), contexts.Documents(pages, site, None), heads.of_list(catalog), SOURCE_TEXTS
     yield addresses.page("about"), contexts.About(pages, site), heads.of_page("about", catalog), SOURCE_TEXTS
     yield addresses.page("search"), contexts.Search(), heads.of_search(catalog), SOURCE_TEXTS
     for page in pages:
@@ -63,12 +65,13 @@ def _plan(library: Library, catalog: Catalog) -> Iterator[_Planned]:
     yield from _glossary(library, catalog)
     if site.shown:
         yield from _facts(library, site, catalog)
+        yield from Parted(library, site, pages).facts() if site.parted else _lists(library, site, catalog)
         yield from _groups(library, site, questions, catalog)
     if questions.all:
         yield from _questions(questions, site, catalog)
 
 
-def _document(page: DocumentPage, site: SiteFacts, questions: QuestionViews) -> Iterator[_Planned]:
+def _document(page: DocumentPage, site: SiteFacts, questions: QuestionViews) -> Iterator[Planned]:
     """Yield the pages of one document: explained, in full, and on one sheet if there are facts."""
     origin, facts = f"{SOURCE_TEXTS}/{page.slug}", site.document(page.slug)
     explained = contexts.Explainer(page, facts, site, questions)
@@ -79,16 +82,13 @@ def _document(page: DocumentPage, site: SiteFacts, questions: QuestionViews) -> 
         yield addresses.brief(page.slug), brief, heads.of_brief(page), origin
 
 
-def _facts(library: Library, site: SiteFacts, catalog: Catalog) -> Iterator[_Planned]:
+def _facts(library: Library, site: SiteFacts, catalog: Catalog) -> Iterator[Planned]:
     """Yield the pages that cut across the documents."""
     comparison = ComparisonPage(library.comparisons, site)
     shown: tuple[contexts.Context, ...] = (
         contexts.Topics(site, comparison),
         contexts.Audiences(site),
         contexts.Compare(site, comparison),
-        contexts.Ledger(site, LedgerPage(site)),
-        contexts.Measures(site),
-        contexts.Targets(site, TargetsPage(site)),
         contexts.Units(site, UnitsPage(catalog)),
         contexts.Names(NamesPage(library.names, site.documents, catalog)),
         contexts.Timeline(site, TimelinePage(site.documents, catalog)),
@@ -98,7 +98,19 @@ def _facts(library: Library, site: SiteFacts, catalog: Catalog) -> Iterator[_Pla
         yield addresses.page(context.template), context, heads.of_page(context.template, catalog), SOURCE_TEXTS
 
 
-def _groups(library: Library, site: SiteFacts, questions: QuestionViews, catalog: Catalog) -> Iterator[_Planned]:
+def _lists(library: Library, site: SiteFacts, catalog: Catalog) -> Iterator[Planned]:
+    """Yield the lists of facts, each on one page."""
+    ledger = LedgerPage(site)
+    shown: tuple[contexts.Context, ...] = (
+        contexts.Ledger(site, ledger, None),
+        contexts.Measures(site, ComparisonPage(library.comparisons, site), ledger, None),
+        contexts.Targets(site, TargetsPage(site), None),
+    )
+    for context in shown:
+        yield addresses.page(context.template), context, heads.of_page(context.template, catalog), SOURCE_TEXTS
+
+
+def _groups(library: Library, site: SiteFacts, questions: QuestionViews, catalog: Catalog) -> Iterator[Planned]:
     """Yield a page for each topic and for each kind of reader: the measures of each document, by their force."""
     for topic in site.topics:
         groups = [(each, _chosen(each, each.on_topic(topic.id))) for each in site.documents]
@@ -117,7 +129,7 @@ def _chosen(document: DocumentFacts, measures: Sequence[Measure]) -> list[Measur
     return [measure for measure in document.by_force if measure.id in chosen]
 
 
-def _questions(questions: QuestionViews, site: SiteFacts, catalog: Catalog) -> Iterator[_Planned]:
+def _questions(questions: QuestionViews, site: SiteFacts, catalog: Catalog) -> Iterator[Planned]:
     """Yield the list of questions, a page for each, and a page of answers for each document."""
     origin = f"{SOURCE_TEXTS}/questions.yml"
     head = heads.of_page("questions", catalog, count=len(questions.all))
@@ -132,7 +144,7 @@ def _questions(questions: QuestionViews, site: SiteFacts, catalog: Catalog) -> I
         yield addresses.answers(document.slug), answers, heads.of_answers(document), own
 
 
-def _glossary(library: Library, catalog: Catalog) -> Iterator[_Planned]:
+def _glossary(library: Library, catalog: Catalog) -> Iterator[Planned]:
     """Yield the glossary and its concordance, if there is a glossary."""
     if not library.terms:
         return

@@ -37,6 +37,8 @@ _LATER = (
     "assets/javascripts/search-unpack.js",
     "assets/javascripts/cite.js",
     "assets/stylesheets/cite.css",
+    "assets/javascripts/parts.js",
+    "assets/stylesheets/parts.css",
 )
 #: What Material and MkDocs ship and no page loads, or discovery.py writes better.
 _UNUSED = ("**/*.map", "assets/javascripts/lunr", "assets/javascripts/workers", "assets/images/favicon.png", "404.html",
