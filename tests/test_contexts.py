@@ -13,8 +13,8 @@ from policy_site.pages import addresses, contexts, templates
 from policy_site.pages.contexts import APART, PARTIALS, Context
 
 FOLDER = Path(templates.__file__).parent / "templates"
-#: What every template has: the catalog, its messages, the addresses.
-SHARED = {"c", "m", "to"}
+#: What every template has: the catalog, its messages, the addresses, how few of many names are said.
+SHARED = {"c", "m", "to", "few"}
 RECORDS = {f"{record.template}.md.j2": record for record in Context.__subclasses__()}
 
 

@@ -86,6 +86,20 @@ def test_every_fact_of_the_whole_list_stands_on_its_parts(
     assert {fact for fact, count in found.items() if count != 1} == judged  # a verdict has a list of its own
 
 
+def test_every_clause_that_a_whole_list_names_is_named_on_its_parts(
+    whole: dict[str, str], parted: dict[str, dict[str, str]]
+) -> None:
+    lists = [path.removesuffix(".md") for path in whole if path.startswith(("topics/", "for/", "questions/"))]
+    for name in ("ledger", "units", "coverage", "names", "timeline", *lists):
+        texts = [parted["en"][f"{name}.md"], *within(parted["en"], name).values()]
+        assert sum(map(_clauses, texts), Counter()) == _clauses(whole[f"{name}.md"]), name
+
+
+def _clauses(text: str) -> Counter[str]:
+    """Return the clauses that a page leads to, however far its folder is."""
+    return Counter(re.findall(r"(policies/[\w-]+/text)\.(?:md|html)(#[\w.-]+)", text))  # type: ignore[arg-type]
+
+
 def test_every_page_is_reached_by_links_alone(parted: dict[str, dict[str, str]]) -> None:
     pages = parted["en"]
     menu = {path.removesuffix(".md") for path in pages if "/" not in path}

@@ -110,6 +110,11 @@ class ComparisonPage:
         """Return the cells of a topic, one for each document."""
         return [cell(document, document.on_topic(topic)) for document in self._site.documents]
 
+    def said(self, topic: str) -> tuple[int, int]:
+        """Return how many clauses are on a topic, and in how many documents."""
+        counts = [each.count for each in self.topic_row(topic) if each.count]
+        return sum(counts), len(counts)
+
     def forces(self) -> list[ForceLine]:
         """Return the bars of the chart of forces: each clause once, at the strongest verb that governs in it."""
         told = (each for each in self._site.documents if each.read and each.facts.measures and not each.publicity)

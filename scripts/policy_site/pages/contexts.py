@@ -4,7 +4,8 @@ In: what the page shows. Out: a record per template; its fields are the names th
 
 Guarantees:
 1. A template uses every field of its record and no other name (tests/test_contexts.py looks at every template).
-2. Besides, every template has ``c`` (the catalog), ``m`` (its messages) and ``to`` (the addresses).
+2. Besides, every template has ``c`` (the catalog), ``m`` (its messages), ``to`` (the addresses) and ``few``
+   (which of many names are said).
 """
 
 from __future__ import annotations
@@ -13,18 +14,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import ClassVar
 
-from ..sources.records import AudienceNote, Measure, Summary, Topic
+from ..sources.records import AudienceNote, Measure, NameKind, Summary, Topic
 from .comparison import ComparisonPage
 from .document import DocumentPage
 from .facts import DocumentFacts, SiteFacts
 from .first_words import AudienceView, HomeWords
 from .glossary import DepartureView, TermView
 from .ledger import LedgerPage
-from .names import NamesPage
-from .parts import Standing, Ways
-from .questions import QuestionView, QuestionViews
+from .names import NameLine
+from .parts import Standing, Way, Ways
+from .questions import AnswerView, QuestionView, QuestionViews
 from .targets import TargetsPage
-from .timeline import TimelinePage
+from .timeline import TimelineEvent
 from .units import UnitsPage
 
 
@@ -69,7 +70,7 @@ class Overview(Context):
     lead: str
     files: Sequence[str]
     base: str
-    goes: str  # where the name of a place leads, with PLACE for its document; empty: to the part that holds it
+    goes: str | None  # as place_search.html.j2 says; None for a list in which a place is not looked for
     groups: Sequence[Ways]
     site: SiteFacts
     finder: bool
@@ -145,6 +146,8 @@ class OfTopic(Context):
     site: SiteFacts
     topic: Topic
     groups: Sequence[tuple[DocumentFacts, Sequence[Measure]]]
+    ways: Sequence[Way]
+    part: Standing | None
 
 
 @dataclass(frozen=True)
@@ -165,6 +168,8 @@ class ForAudience(Context):
     told: AudienceView | None
     questions: QuestionViews
     groups: Sequence[tuple[DocumentFacts, Sequence[Measure]]]
+    ways: Sequence[Way]
+    part: Standing | None
 
 
 @dataclass(frozen=True)
@@ -214,6 +219,7 @@ class Units(Context):
     template = "units"
     site: SiteFacts
     units: UnitsPage
+    part: Standing | None
 
 
 @dataclass(frozen=True)
@@ -221,7 +227,8 @@ class Names(Context):
     """The index of names."""
 
     template = "names"
-    names: NamesPage
+    kinds: Sequence[tuple[NameKind, Sequence[NameLine]]]
+    part: Standing | None
 
 
 @dataclass(frozen=True)
@@ -230,7 +237,8 @@ class Timeline(Context):
 
     template = "timeline"
     site: SiteFacts
-    timeline: TimelinePage
+    years: Sequence[tuple[str, Sequence[TimelineEvent]]]
+    part: Standing | None
 
 
 @dataclass(frozen=True)
@@ -239,6 +247,7 @@ class Coverage(Context):
 
     template = "coverage"
     site: SiteFacts
+    part: Standing | None
 
 
 @dataclass(frozen=True)
@@ -257,6 +266,9 @@ class OneQuestion(Context):
     questions: QuestionViews
     asked: QuestionView
     others: Sequence[QuestionView]
+    answers: Sequence[AnswerView]
+    groups: Sequence[Ways]
+    part: Standing | None
 
 
 @dataclass(frozen=True)

@@ -167,6 +167,11 @@ class DocumentFacts:
         """The measures, the most strongly worded first; within a force in the order of the text."""
         return sorted(self.facts.measures, key=lambda measure: FORCES.index(measure.force))
 
+    def strongest(self, measures: Iterable[Measure]) -> list[Measure]:
+        """Return some of its measures, the most strongly worded first."""
+        chosen = {measure.id for measure in measures}
+        return [measure for measure in self.by_force if measure.id in chosen]
+
     def outcome(self, fact: Target | Measure) -> Outcome | None:
         """Return what is reported on a fact."""
         return self.facts.outcome(fact)
@@ -319,7 +324,10 @@ class SiteFacts:
     def unread(self, file: str) -> str:
         """Return the places whose documents nobody has read for a file of facts, e.g. measures, in one line."""
         comma = ", " if self.catalog.locale == "en" else "、"
-        return comma.join(each.short_place for each in self.documents if file not in each.facts.written)
+        return comma.join(self._few(each for each in self.documents if file not in each.facts.written))
+
+    def _few(self, documents: Iterable[DocumentFacts]) -> list[str]:
+        return parts.few([document.short_place for document in documents], self.catalog)
 
     def source(self, source_id: str) -> Source:
         """Return an outside source."""
@@ -363,7 +371,9 @@ class SiteFacts:
         if not places:
             return ""
         message = f"{key}.one" if len(places) == 1 else key
-        return self.catalog.gap + self.catalog.message(message, places=self.catalog.series(places))
+        return self.catalog.gap + self.catalog.message(
+            message, places=self.catalog.series(parts.few(places, self.catalog))
+        )
 
     @property
     def silence_caution(self) -> str:
@@ -391,8 +401,9 @@ class SiteFacts:
         if not ended:
             return self.catalog.message("audience.caution_none")
         comma = ", " if self.catalog.locale == "en" else "、"
-        places = comma.join(
+        told = [
             self.catalog.message("audience.ended", place=document.short_place, year=document.ended)
             for document in ended
-        )
+        ]
+        places = comma.join(parts.few(told, self.catalog))
         return self.catalog.message("audience.caution", ended=len(ended), all=len(self.documents), places=places)

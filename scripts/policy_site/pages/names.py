@@ -48,6 +48,21 @@ class NameLine:
         """The number of sentences that hold the name."""
         return sum(len(places) for _, places in self.places)
 
+    @property
+    def lines(self) -> int:
+        """How many lines it takes: one, and one for each ten sentences."""
+        return 1 + self.count // 10
+
+    def pieces(self, lines: int) -> Iterator[NameLine]:
+        """Yield the name with its places in pieces of at most so many lines, but for one document that has more."""
+        own: list[tuple[str, tuple[NamedPlace, ...]]] = []
+        for place in self.places:
+            if own and NameLine(self.name, (*own, place)).lines > lines:
+                yield NameLine(self.name, tuple(own))
+                own = []
+            own.append(place)
+        yield NameLine(self.name, tuple(own))
+
 
 class NamesPage:
     """What the index of names shows."""
@@ -74,17 +89,21 @@ class NamesPage:
                     found.setdefault((document.slug, name), []).append(sentence)
         return found
 
-    def lines(self, kind: NameKind) -> list[NameLine]:
-        """Return the names of a kind."""
-        return [NameLine(name, tuple(self._places(name))) for name in self._names if name.kind == kind]
+    def by_kind(self) -> list[tuple[NameKind, list[NameLine]]]:
+        """Return the names kind by kind, without kinds that have none."""
+        return [(kind, lines) for kind in self.kinds if (lines := self.lines(kind))]
 
-    def _places(self, name: Name) -> Iterator[tuple[str, tuple[NamedPlace, ...]]]:
+    def lines(self, kind: NameKind, base: str = "") -> list[NameLine]:
+        """Return the names of a kind, for a page from which ``base`` leads to the locale's folder."""
+        return [NameLine(name, tuple(self._places(name, base))) for name in self._names if name.kind == kind]
+
+    def _places(self, name: Name, base: str) -> Iterator[tuple[str, tuple[NamedPlace, ...]]]:
         longer = [n.zh for n in self._names if n.kind == name.kind == "award" and name.zh in n.zh and name.zh != n.zh]
         for document in self._documents:
             text, sentences = addresses.text(document.slug), self._possible.get((document.slug, name.zh), ())
             found = ((sentence.id, _form(name, sentence.hans, longer)) for sentence in sentences)
             places = tuple(
-                NamedPlace(label(each, self._catalog), text.link(at=each), self._catalog.chinese(form))
+                NamedPlace(label(each, self._catalog), text.link(base, each), self._catalog.chinese(form))
                 for each, form in found
                 if form is not None
             )

@@ -10,76 +10,135 @@ Guarantees:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property, partial
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 
 from ..library import Library
 from ..project import SOURCE_TEXTS
-from ..sources.records import Gives, Target
+from ..sources.records import AudienceNote, Gives, Name, NameKind, Target, Topic
 from . import addresses, contexts, heads, parts
 from .addresses import Page
 from .comparison import ComparisonPage
 from .document import DocumentPage
 from .facts import DocumentFacts, SiteFacts
-from .heads import Head
+from .first_words import audience_view
 from .ledger import IN_FULL, LedgerPage
+from .names import NameLine, NamesPage
 from .parts import Standing, Way, Ways
+from .questions import QuestionView, QuestionViews
+from .shelves import Found, Planned, Shelves, Whole, under
 from .targets import NO_REPORT, TargetsPage, verdict
+from .timeline import TimelineEvent, TimelinePage
+from .units import UnitsPage
 
-#: A page before it is rendered: where it stands, what its template is given, its head, from which file it is made.
-Planned = tuple[Page, contexts.Context, Head, str]
-Entry = TypeVar("Entry")
-#: The parts of a list before they are pages: the link to each, and what stands there.
-_Found = list[tuple[Way, tuple[Entry, ...]]]
 #: Stands for the document in an address that a script fills in.
 PLACE = "PLACE"
-
-
-@dataclass(frozen=True)
-class _Whole:
-    """A list that is parted: where its overview stands, its head, and its title on the parts."""
-
-    page: Page
-    head: Head
-    title: str
+#: The key of answers of documents that nobody has read for a question.
+_UNREAD = "unread"
+#: How many lines an answer takes with its details and clauses.
+_ANSWER = 3
 
 
 class Parted:
     """The parted lists of one locale."""
 
-    def __init__(self, library: Library, site: SiteFacts, pages: Sequence[DocumentPage]) -> None:
-        self._library, self._site, self._catalog = library, site, site.catalog
+    def __init__(
+        self, library: Library, site: SiteFacts, questions: QuestionViews, pages: Sequence[DocumentPage]
+    ) -> None:
+        self._library, self._site, self._questions, self._catalog = library, site, questions, site.catalog
         self._pages = {page.slug: page for page in pages}
-        self._numbers = {document.slug: number for number, document in enumerate(site.by_place)}
+        self._shelves = Shelves(site)
 
     def documents(self) -> Iterator[Planned]:
         """Yield the list of documents: its overview, its parts by place and by year."""
-        whole = self._whole(addresses.documents(), heads.of_list(self._catalog))
+        whole = Whole.of(addresses.documents(), heads.of_list(self._catalog))
         lead = self._catalog.message("parts.documents", count=len(self._site.documents))
         goes = addresses.explained(PLACE).href("../")
-        yield self._overview(whole, lead, self._registers, base="../", goes=goes)
-        for found in (self._by_place, self._by_year):
-            yield from self._made(whole, found, self._of_documents)
+        yield self._shelves.overview(whole, lead, self._shelves.registers, base="../", goes=goes)
+        for found in (self._shelves.by_place, self._shelves.by_year):
+            yield from self._shelves.made(whole, found, self._of_documents)
 
     def facts(self) -> Iterator[Planned]:
         """Yield the lists of what the documents hold."""
         yield from self._measures()
         yield from self._ledger()
         yield from self._targets()
+        yield from self._units()
+        yield from self._coverage()
+        yield from self._names()
+        yield from self._timeline()
+
+    def topics(self) -> Iterator[Planned]:
+        """Yield each topic: what it is about, and parts with what the documents say on it, by place."""
+        for topic in self._site.topics:
+            head = heads.of_topic(topic, self._catalog)
+            whole = Whole.of(addresses.topic(topic.id), head)
+            found = self._shelves.ranges(whole.page, partial(_on_topic, topic.id))
+            ways = [way for way, _ in found]
+            yield whole.page, contexts.OfTopic(self._site, topic, (), ways, None), head, SOURCE_TEXTS
+            yield from self._shelves.made(whole, found, partial(self._of_topic, topic))
+
+    def _of_topic(self, topic: Topic, documents: Sequence[DocumentFacts], place: Standing) -> contexts.Context:
+        groups = [(each, each.strongest(each.on_topic(topic.id))) for each in documents]
+        return contexts.OfTopic(self._site, topic, groups, (), place)
+
+    def audiences(self) -> Iterator[Planned]:
+        """Yield the page of each kind of reader: answers, and parts with the measures for them, by place."""
+        told = {note.id: audience_view(note, self._site) for note in self._library.audiences.audiences}
+        for audience in self._site.audiences:
+            head = heads.of_audience(audience, self._catalog)
+            title = self._catalog.message("audience.heading", who=self._catalog.pick(audience.name))
+            whole = Whole.of(addresses.audience(audience.id), replace(head, title=title))
+            found = self._shelves.ranges(whole.page, partial(_for_audience, audience.id))
+            ways = [way for way, _ in found]
+            context = contexts.ForAudience(self._site, audience, told.get(audience.id), self._questions, (), ways, None)
+            yield whole.page, context, head, SOURCE_TEXTS
+            yield from self._shelves.made(whole, found, partial(self._of_audience, audience))
+
+    def _of_audience(
+        self, audience: AudienceNote, documents: Sequence[DocumentFacts], place: Standing
+    ) -> contexts.Context:
+        site = self._site.only(documents)
+        groups = [(each, each.strongest(each.for_audience(audience.id))) for each in documents]
+        return contexts.ForAudience(site, audience, None, self._questions, groups, (), place)
+
+    def question(self, view: QuestionView, others: Sequence[QuestionView], origin: str) -> Iterator[Planned]:
+        """Yield a question: the answer across the places, and parts with their answers, by verdict."""
+        head = heads.of_question(view)
+        whole, pages, groups = Whole.of(addresses.question(view.id), head), list[Planned](), list[Ways]()
+        given = {document.slug: name for document, name in view.verdicts()}
+        for name, _ in view.counts:
+            key, words = name or _UNREAD, self._questions.verdict(name)
+            found = self._shelves.ranges(whole.page, partial(_answering, given, name), key)
+            pages += self._shelves.made(
+                self._shelves.within(whole, words), found, partial(self._of_question, view, others)
+            )
+            groups += under(key, heads.first_upper(words), found)
+        yield whole.page, contexts.OneQuestion(self._questions, view, others, (), groups, None), head, origin
+        yield from pages
+
+    def _of_question(
+        self,
+        view: QuestionView,
+        others: Sequence[QuestionView],
+        documents: Sequence[DocumentFacts],
+        place: Standing,
+    ) -> contexts.Context:
+        answers = [view.of(document, place.base) for document in documents]
+        return contexts.OneQuestion(self._questions, view, others, answers, (), place)
 
     # ------------------------------------------------------------------------------------------------ the lists
 
     def _measures(self) -> Iterator[Planned]:
         """Yield the measures, a part for each document, which holds its column of each comparison as well."""
-        whole = self._named("measures")
+        whole = self._shelves.named("measures")
         count, documents = len(self._site.measures), len(self._site.documents)
         lead = self._catalog.message("parts.measures", count=count, documents=documents)
         files = ("measures.csv", "measures.jsonl")
-        yield self._overview(whole, lead, (self._topics, *self._registers), files, finder=True)
+        yield self._shelves.overview(whole, lead, (self._shelves.topics, *self._shelves.registers), files, finder=True)
         each = replace(whole, title=self._catalog.message("coverage.measures"))
-        yield from self._made(each, self._each(whole.page), self._of_measures, numbered=False)
+        yield from self._shelves.made(each, self._shelves.each(whole.page), self._of_measures, numbered=False)
 
     def _of_measures(self, documents: Sequence[DocumentFacts], place: Standing) -> contexts.Context:
         site = self._site.only(documents)
@@ -87,14 +146,14 @@ class Parted:
 
     def _ledger(self) -> Iterator[Planned]:
         """Yield what is given: for each kind parts by place."""
-        whole, pages, groups = self._named("ledger"), list[Planned](), list[Ways]()
+        whole, pages, groups = self._shelves.named("ledger"), list[Planned](), list[Ways]()
         for kind in IN_FULL:
             name = self._catalog.message(f"gives.{kind}")
-            found = self._ranges(whole.page, partial(_giving, kind), kind)
-            pages += self._made(self._within(whole, name), found, partial(self._of_ledger, kind))
-            groups += _under(kind, heads.first_upper(name), found)
+            found = self._shelves.ranges(whole.page, partial(_giving, kind), kind)
+            pages += self._shelves.made(self._shelves.within(whole, name), found, partial(self._of_ledger, kind))
+            groups += under(kind, heads.first_upper(name), found)
         files = ("commitments.csv", "commitments.jsonl")
-        yield self._overview(whole, self._catalog.message("ledger.lead"), groups, files)
+        yield self._shelves.overview(whole, self._lead("ledger"), groups, files)
         yield from pages
 
     def _of_ledger(self, kind: Gives, documents: Sequence[DocumentFacts], place: Standing) -> contexts.Context:
@@ -103,28 +162,30 @@ class Parted:
 
     def _targets(self) -> Iterator[Planned]:
         """Yield the figures: a part for each document, and for each verdict parts with all that have it."""
-        whole, pages, groups = self._named("targets"), list[Planned](), list[Ways]()
+        whole, pages, groups = self._shelves.named("targets"), list[Planned](), list[Ways]()
         for name, _ in TargetsPage(self._site).counts:
             if name != NO_REPORT:
                 found = self._judged(whole.page, name)
                 words = self._catalog.message(f"verdict.{name}")
-                pages += self._made(self._within(whole, words), found, self._of_judged)
-                groups += _under(name, heads.first_upper(words), found)
-        pages += self._made(whole, self._each(whole.page), self._of_targets, numbered=False)
+                pages += self._shelves.made(self._shelves.within(whole, words), found, self._of_judged)
+                groups += under(name, heads.first_upper(words), found)
+        pages += self._shelves.made(whole, self._shelves.each(whole.page), self._of_targets, numbered=False)
         lead = self._catalog.message("parts.targets", count=len(self._site.targets)) + self._catalog.gap
         lead += self._catalog.message("targets.dash") + self._catalog.gap + self._catalog.message("targets.unlike")
         goes = addresses.part(whole.page, PLACE).href()
-        yield self._overview(whole, lead, (*groups, *self._registers), ("targets.csv", "targets.jsonl"), goes=goes)
+        yield self._shelves.overview(
+            whole, lead, (*groups, *self._shelves.registers), ("targets.csv", "targets.jsonl"), goes=goes
+        )
         yield from pages
 
-    def _judged(self, whole: Page, name: str) -> _Found[tuple[DocumentFacts, Target]]:
+    def _judged(self, whole: Page, name: str) -> Found[tuple[DocumentFacts, Target]]:
         """Return the figures of a verdict, in the order of their places."""
         own = [(document, target) for document in self._site.by_place for target in document.facts.targets]
-        found = parts.parts([each for each in own if verdict(*each) == name], key=lambda _: name)
-        return [
-            (replace(self._way(addresses.part(whole, part.name), _documents(part.entries)), count=len(part.entries)),
-             part.entries) for part in found
-        ]  # fmt: skip
+        found: Found[tuple[DocumentFacts, Target]] = []
+        for run in parts.parts([each for each in own if verdict(*each) == name], key=lambda _: name):
+            way = self._shelves.way(addresses.part(whole, run.name), _documents(run.entries))
+            found.append((replace(way, count=len(run.entries)), run.entries))
+        return found
 
     def _of_targets(self, documents: Sequence[DocumentFacts], place: Standing) -> contexts.Context:
         site = self._site.only(documents)
@@ -134,119 +195,99 @@ class Parted:
         site = self._site.only(_documents(judged), judged)
         return contexts.Targets(site, TargetsPage(site), place)
 
+    def _units(self) -> Iterator[Planned]:
+        """Yield the bodies that the documents charge, by place."""
+        whole, units = self._shelves.named("units"), UnitsPage(self._catalog)
+        found = self._shelves.ranges(whole.page, lambda document: 2 * len(units.lines(document, "")))
+        yield self._shelves.overview(
+            whole, self._lead("units"), under("by-place", self._catalog.message("parts.by_place"), found)
+        )
+        yield from self._shelves.made(
+            whole, found, lambda documents, place: contexts.Units(self._site.only(documents), units, place)
+        )
+
+    def _coverage(self) -> Iterator[Planned]:
+        """Yield what covers each paragraph, by place."""
+        whole = self._shelves.named("coverage")
+        found = self._shelves.ranges(whole.page, lambda document: len(list(document.sections())) * document.read)
+        yield self._shelves.overview(
+            whole, self._lead("coverage"), under("by-place", self._catalog.message("parts.by_place"), found)
+        )
+        yield from self._shelves.made(
+            whole, found, lambda documents, place: contexts.Coverage(self._site.only(documents), place)
+        )
+
+    def _names(self) -> Iterator[Planned]:
+        """Yield the index of names: for each kind its names, in the order of the index."""
+        whole, pages, groups = self._shelves.named("names"), list[Planned](), list[Ways]()
+        names = NamesPage(self._library.names, self._site.by_place, self._catalog)
+        for kind in names.kinds:
+            found = self._of_kind(whole.page, kind, names.lines(kind, "../"))
+            words = self._catalog.message(f"name.{kind}")
+            pages += self._shelves.made(self._shelves.within(whole, words), found, partial(_of_names, kind))
+            groups += under(kind, words, found)
+        lead = self._catalog.message("names.lead")
+        yield self._shelves.overview(whole, lead, groups, ("entities.csv", "entities.jsonl"), goes=None)
+        yield from pages
+
+    def _of_kind(self, whole: Page, kind: NameKind, lines: Sequence[NameLine]) -> Found[NameLine]:
+        """Return the names of a kind in parts; one that stands in very many places is on several."""
+        pieces = [piece for line in lines for piece in line.pieces(parts.MOST)]
+        runs = parts.parts(pieces, key=lambda _: kind, lines=lambda piece: piece.lines)
+        return [
+            (Way(addresses.part(whole, run.name), self._first_to_last(run.entries), len(run.entries)), run.entries)
+            for run in runs
+        ]
+
+    def _first_to_last(self, lines: Sequence[NameLine]) -> str:
+        first, last = (self._called(each.name) for each in (lines[0], lines[-1]))
+        return first if first == last else self._catalog.message("parts.range", first=first, last=last)
+
+    def _called(self, name: Name) -> str:
+        return name.en if self._catalog.locale == "en" else self._catalog.chinese(name.zh)
+
+    def _timeline(self) -> Iterator[Planned]:
+        """Yield the timeline, year by year."""
+        whole = self._shelves.named("timeline")
+        events = TimelinePage(self._site.by_place, self._catalog, "../").events()
+        found = [
+            (Way(addresses.part(whole.page, run.name), run.name.replace("-", " / "), len(run.entries)), run.entries)
+            for run in parts.parts(events, key=lambda event: event.date[:4])
+        ]
+        groups = under("by-year", self._catalog.message("parts.by_year"), found)
+        yield self._shelves.overview(whole, self._catalog.message("timeline.lead"), groups, goes=None)
+        yield from self._shelves.made(whole, found, self._of_timeline)
+
+    def _of_timeline(self, events: Sequence[TimelineEvent], place: Standing) -> contexts.Context:
+        return contexts.Timeline(self._site.only(()), [(events[0].date[:4], events)], place)
+
+    def _lead(self, name: str) -> str:
+        """Return the lead of a list, and how to find a place in it."""
+        return self._catalog.message("parts.lists", lead=self._catalog.message(f"{name}.lead") + self._catalog.gap)
+
     def _of_documents(self, documents: Sequence[DocumentFacts], place: Standing) -> contexts.Context:
         return contexts.Documents([self._pages[document.slug] for document in documents], self._site, place)
-
-    # ------------------------------------------------------------------------------------------------ ways to parts
-
-    @cached_property
-    def _by_place(self) -> _Found[DocumentFacts]:
-        """The documents in the order of their places."""
-        found = parts.parts(self._site.by_place)
-        return [(self._way(addresses.by_place(part.name), part.entries), part.entries) for part in found]
-
-    @cached_property
-    def _by_year(self) -> _Found[DocumentFacts]:
-        """The documents year by year, the newest first."""
-        found = parts.parts(self._site.documents, key=lambda document: document.date[:4])
-        return [
-            (Way(addresses.by_year(part.name), part.name.replace("-", " / "), len(part.entries)), part.entries)
-            for part in found
-        ]
-
-    @cached_property
-    def _registers(self) -> tuple[Ways, ...]:
-        """The ways to a document, by its place or by its year; its line there leads to all that it has."""
-        by_place, by_year = (self._catalog.message(f"parts.{name}") for name in ("by_place", "by_year"))
-        return (*_under("by-place", by_place, self._by_place), *_under("by-year", by_year, self._by_year))
-
-    @property
-    def _topics(self) -> Ways:
-        """The ways to what is said on each topic."""
-        counts = {
-            topic.id: sum(len(document.clause_ids(document.on_topic(topic.id))) for document in self._site.documents)
-            for topic in self._site.topics
-        }
-        ways = (
-            Way(addresses.topic(topic.id), self._catalog.pick(topic.name), counts[topic.id])
-            for topic in self._site.topics
-        )
-        return Ways("topics", self._catalog.message("topics.title"), tuple(ways))
-
-    def _each(self, whole: Page) -> _Found[DocumentFacts]:
-        """Return a part for each document, in the order of their places."""
-        return [
-            (Way(addresses.part(whole, document.slug), document.name, 1, self._numbers[document.slug]), (document,))
-            for document in self._site.by_place
-        ]
-
-    def _ranges(self, whole: Page, lines: Callable[[DocumentFacts], int], key: str = "") -> _Found[DocumentFacts]:
-        """Return parts of the documents that have ``lines``, in the order of their places."""
-        documents = [document for document in self._site.by_place if lines(document)]
-        found = parts.parts(documents, key=lambda _: key, lines=lines)
-        return [
-            (replace(self._way(addresses.part(whole, part.name), part.entries), count=sum(map(lines, part.entries))),
-             part.entries) for part in found
-        ]  # fmt: skip
-
-    def _way(self, page: Page, documents: Sequence[DocumentFacts]) -> Way:
-        """Return the way to some documents: from the first place to the last."""
-        first, last = documents[0].short_place, documents[-1].short_place
-        words = first if first == last else self._catalog.message("parts.range", first=first, last=last)
-        return Way(page, words, len(documents), self._numbers[documents[0].slug])
-
-    # ------------------------------------------------------------------------------------------------ pages
-
-    def _named(self, name: str) -> _Whole:
-        return self._whole(addresses.page(name), heads.of_page(name, self._catalog))
-
-    def _whole(self, page: Page, head: Head) -> _Whole:
-        return _Whole(page, head, head.title)
-
-    def _within(self, whole: _Whole, words: str) -> _Whole:
-        """Return the list for the parts of one key: What is given, money."""
-        return replace(whole, title=f"{whole.title}{self._catalog.message('targets.comma')}{words}")
-
-    def _made(
-        self,
-        whole: _Whole,
-        found: _Found[Entry],
-        make: Callable[[Sequence[Entry], Standing], contexts.Context],
-        *,
-        numbered: bool = True,
-    ) -> Iterator[Planned]:
-        """Yield the pages of parts."""
-        links = [way for way, _ in found]
-        name, title = whole.head.title, whole.title
-        places = parts.places(whole.page, name, title, links, self._catalog, numbered=numbered)
-        for (way, entries), place in zip(found, places, strict=True):
-            head = heads.of_part(whole.head, place, self._catalog)
-            yield way.page, make(entries, place), head, SOURCE_TEXTS
-
-    def _overview(
-        self,
-        whole: _Whole,
-        lead: str,
-        groups: Sequence[Ways],
-        files: Sequence[str] = (),
-        *,
-        base: str = "",
-        goes: str = "",
-        finder: bool = False,
-    ) -> Planned:
-        """Return the page that leads to the parts of a list."""
-        context = contexts.Overview(whole.head.title, lead, files, base, goes, groups, self._site, finder)
-        return whole.page, context, whole.head, SOURCE_TEXTS
 
 
 def _documents(judged: Sequence[tuple[DocumentFacts, Target]]) -> list[DocumentFacts]:
     return list(dict.fromkeys(document for document, _ in judged))
 
 
+def _on_topic(topic: str, document: DocumentFacts) -> int:
+    return len(document.on_topic(topic))
+
+
+def _for_audience(audience: str, document: DocumentFacts) -> int:
+    return len(document.for_audience(audience))
+
+
+def _answering(given: dict[str, str], verdict: str, document: DocumentFacts) -> int:
+    return _ANSWER if given[document.slug] == verdict else 0
+
+
 def _giving(kind: str, document: DocumentFacts) -> int:
     return len(document.giving(kind))
 
 
-def _under(name: str, heading: str, found: _Found[Entry]) -> list[Ways]:
-    """Return the ways to parts under a heading; nothing for a list without entries."""
-    return [Ways(name, heading, tuple(way for way, _ in found))] if found else []
+def _of_names(kind: NameKind, lines: Sequence[NameLine], place: Standing) -> contexts.Context:
+    return contexts.Names([(kind, lines)], place)

@@ -32,6 +32,13 @@ def needed(documents: int) -> bool:
     return documents > TOGETHER
 
 
+def few(names: Sequence[str], catalog: Catalog) -> list[str]:
+    """Return names for one line: all of them, or of many the first and how many more there are."""
+    if len(names) <= TOGETHER:
+        return list(names)
+    return [*names[:TOGETHER], catalog.message("parts.more", count=len(names) - TOGETHER)]
+
+
 @dataclass(frozen=True)
 class Run(Generic[Entry]):
     """A run of entries that is a page of its own: the ``number``-th of its key, e.g. the second of 2019."""

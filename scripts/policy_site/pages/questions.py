@@ -10,6 +10,7 @@ Guarantees:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -98,6 +99,21 @@ class QuestionView:
     def _statement(self, said: Sourced, clauses: tuple[Citation, ...]) -> Claim:
         return stated(said, clauses, tuple(map(self._views.source, said.sources)), self._catalog)
 
+    @property
+    def parted(self) -> bool:
+        """Tell whether there are too many documents for one page of answers."""
+        return self._views.parted
+
+    @cached_property
+    def counts(self) -> list[tuple[str, int]]:
+        """The verdicts that were given, each with the number of its documents, the commonest first."""
+        return Counter(verdict for _, verdict in self.verdicts()).most_common()
+
+    @property
+    def silent(self) -> int:
+        """How many documents were read and say nothing."""
+        return sum(count for verdict, count in self.counts if verdict in SILENT)
+
     def verdicts(self) -> list[tuple[DocumentFacts, str]]:
         """Return each document with its verdict, which is empty where it was not read for the question."""
         given = ((document, document.answers.get(self.id)) for document in self._views.documents)
@@ -143,6 +159,10 @@ class QuestionViews:
         named = [view for view in own if audience in view.question.audiences]
         others = [view for view in own if view not in named]
         return list(dict.fromkeys([*first, *named, *others, *besides]))
+
+    def silences(self, views: Iterable[QuestionView]) -> list[QuestionView]:
+        """Return the questions on which some documents are silent, those first on which most are."""
+        return sorted((view for view in views if view.silent), key=lambda view: -view.silent)
 
     def unsaid(self, views: Iterable[QuestionView]) -> list[tuple[DocumentFacts, list[QuestionView]]]:
         """Return for each document the questions on which it is silent, without those on which it is not."""

@@ -24,7 +24,7 @@ from . import addresses
 from .catalog import Catalog
 from .charts import Bar, YearValue, bars, path
 from .facts import DocumentFacts, SiteFacts
-from .parts import Standing
+from .parts import Standing, few
 from .target_words import kind_name, language, magnitude, number, unit_name, when
 
 #: The verdicts in the order in which readers ask for them.
@@ -97,7 +97,7 @@ class TargetsPage:
         """The places whose documents set and report no figures, in one line."""
         comma = ", " if self._catalog.locale == "en" else "、"
         silent = [each for each in self._site.documents if "targets" in each.facts.written and not each.facts.targets]
-        return comma.join(document.short_place for document in silent)
+        return comma.join(few([document.short_place for document in silent], self._catalog))
 
     @property
     def counts(self) -> list[tuple[str, int]]:

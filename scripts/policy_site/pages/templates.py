@@ -26,6 +26,7 @@ from .catalog import Catalog
 from .contexts import Context
 from .facts import rank
 from .heads import Head
+from .parts import few
 
 
 @cache
@@ -36,6 +37,7 @@ def environment() -> Environment:
         keep_trailing_newline=True, auto_reload=False, autoescape=True, finalize=escaped,
     )  # fmt: skip
     environment.globals["to"] = addresses
+    environment.globals["few"] = few
     for name in ("e", "escape", "forceescape"):
         environment.filters[name] = escaped
     del environment.filters["safe"]

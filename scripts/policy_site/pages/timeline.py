@@ -41,8 +41,8 @@ class TimelineEvent:
 class TimelinePage:
     """What the timeline shows."""
 
-    def __init__(self, documents: Iterable[DocumentFacts], catalog: Catalog) -> None:
-        self._documents, self._catalog = tuple(documents), catalog
+    def __init__(self, documents: Iterable[DocumentFacts], catalog: Catalog, base: str = "") -> None:
+        self._documents, self._catalog, self._base = tuple(documents), catalog, base
 
     def years(self) -> list[tuple[str, list[TimelineEvent]]]:
         """Return the events by year."""
@@ -66,6 +66,6 @@ class TimelinePage:
                 yield TimelineEvent(date, document, kind, title, None, (), day.basis, record.title.basis, places)
         for event in document.facts.events:
             source = document.source(event.source) if event.source else None
-            clauses = tuple(document.clauses(event.cites, ""))
+            clauses = tuple(document.clauses(event.cites, self._base))
             text = self._catalog.pick(event)
             yield TimelineEvent(event.date, document, "event", text, source, clauses, "stated", "stated", places)

@@ -13,18 +13,19 @@ from collections.abc import Iterator, Sequence
 
 from ..library import Library
 from ..project import SOURCE_TEXTS
-from ..sources.records import Locale, Measure
+from ..sources.records import Locale
 from . import addresses, contexts, glossary, heads, loaded
 from .catalog import LANGUAGE_NAMES, Catalog
 from .comparison import ComparisonPage
 from .document import DocumentPage
-from .facts import DocumentFacts, SiteFacts
+from .facts import SiteFacts
 from .first_words import HomeWords, audience_view
 from .heads import Head
 from .ledger import LedgerPage
 from .names import NamesPage
-from .parted import Parted, Planned
+from .parted import Parted
 from .questions import QuestionViews
+from .shelves import Planned
 from .targets import TargetsPage
 from .templates import environment, rendered
 from .timeline import TimelinePage
@@ -54,8 +55,9 @@ def _plan(library: Library, site: SiteFacts, catalog: Catalog) -> Iterator[Plann
         home,
         SOURCE_TEXTS,
     )
-    if site.parted:
-        yield from Parted(library, site, pages).documents()
+    parted = Parted(library, site, questions, pages) if site.parted else None
+    if parted:
+        yield from parted.documents()
     else:
         yield addresses.documents(), contexts.Documents(pages, site, None), heads.of_list(catalog), SOURCE_TEXTS
     yield addresses.page("about"), contexts.About(pages, site), heads.of_page("about", catalog), SOURCE_TEXTS
@@ -65,10 +67,13 @@ def _plan(library: Library, site: SiteFacts, catalog: Catalog) -> Iterator[Plann
     yield from _glossary(library, catalog)
     if site.shown:
         yield from _facts(library, site, catalog)
-        yield from Parted(library, site, pages).facts() if site.parted else _lists(library, site, catalog)
-        yield from _groups(library, site, questions, catalog)
+        if parted:
+            yield from (*parted.facts(), *parted.topics(), *parted.audiences())
+        else:
+            yield from _lists(library, site, catalog)
+            yield from _groups(library, site, questions, catalog)
     if questions.all:
-        yield from _questions(questions, site, catalog)
+        yield from _questions(questions, site, catalog, parted)
 
 
 def _document(page: DocumentPage, site: SiteFacts, questions: QuestionViews) -> Iterator[Planned]:
@@ -89,10 +94,6 @@ def _facts(library: Library, site: SiteFacts, catalog: Catalog) -> Iterator[Plan
         contexts.Topics(site, comparison),
         contexts.Audiences(site),
         contexts.Compare(site, comparison),
-        contexts.Units(site, UnitsPage(catalog)),
-        contexts.Names(NamesPage(library.names, site.documents, catalog)),
-        contexts.Timeline(site, TimelinePage(site.documents, catalog)),
-        contexts.Coverage(site),
     )
     for context in shown:
         yield addresses.page(context.template), context, heads.of_page(context.template, catalog), SOURCE_TEXTS
@@ -105,6 +106,10 @@ def _lists(library: Library, site: SiteFacts, catalog: Catalog) -> Iterator[Plan
         contexts.Ledger(site, ledger, None),
         contexts.Measures(site, ComparisonPage(library.comparisons, site), ledger, None),
         contexts.Targets(site, TargetsPage(site), None),
+        contexts.Units(site, UnitsPage(catalog), None),
+        contexts.Names(NamesPage(library.names, site.documents, catalog).by_kind(), None),
+        contexts.Timeline(site, TimelinePage(site.documents, catalog).years(), None),
+        contexts.Coverage(site, None),
     )
     for context in shown:
         yield addresses.page(context.template), context, heads.of_page(context.template, catalog), SOURCE_TEXTS
@@ -113,31 +118,29 @@ def _lists(library: Library, site: SiteFacts, catalog: Catalog) -> Iterator[Plan
 def _groups(library: Library, site: SiteFacts, questions: QuestionViews, catalog: Catalog) -> Iterator[Planned]:
     """Yield a page for each topic and for each kind of reader: the measures of each document, by their force."""
     for topic in site.topics:
-        groups = [(each, _chosen(each, each.on_topic(topic.id))) for each in site.documents]
-        context = contexts.OfTopic(site, topic, groups)
+        groups = [(each, each.strongest(each.on_topic(topic.id))) for each in site.documents]
+        context = contexts.OfTopic(site, topic, groups, (), None)
         yield addresses.topic(topic.id), context, heads.of_topic(topic, catalog), SOURCE_TEXTS
     told = {note.id: audience_view(note, site) for note in library.audiences.audiences}
     for audience in site.audiences:
-        groups = [(each, _chosen(each, each.for_audience(audience.id))) for each in site.documents]
-        shown = contexts.ForAudience(site, audience, told.get(audience.id), questions, groups)
+        groups = [(each, each.strongest(each.for_audience(audience.id))) for each in site.documents]
+        shown = contexts.ForAudience(site, audience, told.get(audience.id), questions, groups, (), None)
         yield addresses.audience(audience.id), shown, heads.of_audience(audience, catalog), SOURCE_TEXTS
 
 
-def _chosen(document: DocumentFacts, measures: Sequence[Measure]) -> list[Measure]:
-    """Return some measures of a document, the most strongly worded first."""
-    chosen = {measure.id for measure in measures}
-    return [measure for measure in document.by_force if measure.id in chosen]
-
-
-def _questions(questions: QuestionViews, site: SiteFacts, catalog: Catalog) -> Iterator[Planned]:
+def _questions(questions: QuestionViews, site: SiteFacts, catalog: Catalog, parted: Parted | None) -> Iterator[Planned]:
     """Yield the list of questions, a page for each, and a page of answers for each document."""
     origin = f"{SOURCE_TEXTS}/questions.yml"
     head = heads.of_page("questions", catalog, count=len(questions.all))
     yield addresses.page("questions"), contexts.Questions(questions), head, origin
     for _, _, group in questions.groups:
         for view in group:
-            context = contexts.OneQuestion(questions, view, [other for other in group if other is not view])
-            yield addresses.question(view.id), context, heads.of_question(view), origin
+            others = [other for other in group if other is not view]
+            if parted:
+                yield from parted.question(view, others, origin)
+            else:
+                context = contexts.OneQuestion(questions, view, others, view.answers("../"), (), None)
+                yield addresses.question(view.id), context, heads.of_question(view), origin
     for document in site.documents:
         own = f"{SOURCE_TEXTS}/{document.slug}/answers.yml"
         answers = contexts.Answers(document, questions)

@@ -61,28 +61,31 @@ class UnitsPage:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
 
-    def sections(self, document: DocumentFacts) -> list[UnitSection]:
-        """Return the sections of a document that name bodies, in the order of the text."""
-        return [self._section(document, name, blocks) for name, blocks in _charged(document).items()]
+    def sections(self, document: DocumentFacts, base: str) -> list[UnitSection]:
+        """Return the sections of a document that name bodies, in the order of the text.
 
-    def _section(self, document: DocumentFacts, name: str, blocks: list[Paragraph]) -> UnitSection:
+        As everywhere, ``base`` leads from the page that shows them to the locale's folder.
+        """
+        return [self._section(document, name, blocks, base) for name, blocks in _charged(document).items()]
+
+    def _section(self, document: DocumentFacts, name: str, blocks: list[Paragraph], base: str) -> UnitSection:
         heading = next((each for each in document.edition.blocks if each.kind == "heading" and each.id == name), None)
         words = "" if heading is None else self._heading(heading)
-        place = addresses.text(document.slug).href(at=name if heading else blocks[0].id)
+        place = addresses.text(document.slug).href(base, name if heading else blocks[0].id)
         return UnitSection(label(name, self._catalog), words, place)
 
     def _heading(self, heading: Paragraph) -> str:
         return heading.english if self._catalog.locale == "en" else self._catalog.chinese(heading.hans)
 
-    def lines(self, document: DocumentFacts) -> list[UnitLine]:
+    def lines(self, document: DocumentFacts, base: str) -> list[UnitLine]:
         """Return the bodies that a document charges, those with most charges first."""
         sections = _charged(document)
         everywhere = [block for blocks in sections.values() for block in blocks]
         names = dict.fromkeys(unit.full for block in everywhere for unit in _units(block))
-        lines = [self._line(document, name, sections) for name in names]
+        lines = [self._line(document, name, sections, base) for name in names]
         return sorted(lines, key=lambda line: (-line.lead, -line.shared, line.unit))
 
-    def _line(self, document: DocumentFacts, name: str, sections: _Charged) -> UnitLine:
+    def _line(self, document: DocumentFacts, name: str, sections: _Charged, base: str) -> UnitLine:
         """Return what the body ``name`` is charged with."""
         marks = [
             (_times(name, (block.responsible.lead for block in blocks)),
@@ -99,7 +102,7 @@ class UnitsPage:
             sum(lead for lead, _ in marks),
             sum(shared for _, shared in marks),
             tuple(marks),
-            tuple(Charge(label(block.id, self._catalog), text.href(at=block.id)) for block in own),
+            tuple(Charge(label(block.id, self._catalog), text.href(base, block.id)) for block in own),
         )
 
 
