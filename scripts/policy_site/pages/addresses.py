@@ -109,14 +109,9 @@ def part(whole: Page, name: str) -> Page:
     return Page(f"{whole.path}/{name}")
 
 
-def by_place(name: str) -> Page:
-    """Return a part of the list of documents in the order of their places."""
-    return Page(f"by-place/{name}")
-
-
-def by_year(name: str) -> Page:
-    """Return the documents of a year."""
-    return Page(f"by-year/{name}")
+def by(what: str, name: str) -> Page:
+    """Return a part of the list of documents: by year, the documents of 2019."""
+    return Page(f"by-{what}/{name}")
 
 
 def script(name: str) -> str:

@@ -10,16 +10,17 @@ Guarantees:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import ClassVar
 
 from ..sources.records import AudienceNote, Measure, NameKind, Summary, Topic
+from .addresses import Page
 from .comparison import ComparisonPage
 from .document import DocumentPage
 from .facts import DocumentFacts, SiteFacts
 from .first_words import AudienceView, HomeWords
-from .glossary import DepartureView, TermView
+from .glossary import Concorded, DepartureView, TermView
 from .ledger import LedgerPage
 from .names import NameLine
 from .parts import Standing, Way, Ways
@@ -83,6 +84,7 @@ class About(Context):
     template = "about"
     pages: Sequence[DocumentPage]
     site: SiteFacts
+    part: Standing | None
 
 
 @dataclass(frozen=True)
@@ -273,11 +275,24 @@ class OneQuestion(Context):
 
 @dataclass(frozen=True)
 class Glossary(Context):
-    """The terms, and where a text departs from them."""
+    """The terms, each with its page of the concordance, and where a text departs from them; or some of these."""
 
     template = "glossary"
     terms: Sequence[TermView]
     departures: Sequence[DepartureView]
+    concordance: Mapping[str, Page]
+    part: Standing | None
+
+
+@dataclass(frozen=True)
+class Terms(Context):
+    """All terms as links to the parts of a glossary; each keeps its address."""
+
+    template = "terms"
+    terms: Sequence[TermView]
+    pages: Mapping[str, Page]
+    letters: Sequence[Way]
+    departures: Sequence[Way]
 
 
 @dataclass(frozen=True)
@@ -287,7 +302,8 @@ class Concordance(Context):
     template = "concordance"
     letter: str
     letters: Sequence[str]
-    terms: Sequence[TermView]
+    terms: Sequence[Concorded]
+    part: Standing | None
 
 
 #: Templates that others include, and the names that each needs from the page or from a ``set`` before it.

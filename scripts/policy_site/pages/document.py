@@ -31,7 +31,7 @@ from ..text.edition import Edition, Paragraph
 from ..text.injected import InjectedNames
 from ..text.numerals import printed_number
 from ..text.scripts import simplified, traditional
-from . import reading_page
+from . import addresses, reading_page
 from .catalog import Catalog
 from .citations import Citation, cite
 from .labels import label
@@ -81,10 +81,12 @@ class Fact:
 class DocumentPage:
     """What the templates may ask about one document, in the words of one locale."""
 
-    def __init__(self, edition: Edition, catalog: Catalog) -> None:
+    def __init__(self, edition: Edition, catalog: Catalog, parted: bool = False) -> None:
         self.edition, self.catalog = edition, catalog
         self.record = edition.record
         self.slug = edition.slug
+        #: The page that says what was done to the text.
+        self.about = addresses.part(addresses.page("about"), self.slug) if parted else addresses.page("about")
         self.account = Account(edition)
         self._injected = InjectedNames.of(edition.record.injected)
 

@@ -88,6 +88,7 @@ class DocumentFacts:
         #: What each kind of reader is called, by its id.
         self.audiences = audiences
         self.edition: Edition = facts.edition
+        self.record = self.edition.record
         self.slug = self.edition.slug
         self.name = catalog.pick(self.edition.record.short_title)
         self.place = catalog.pick(self.edition.record.place or self.edition.record.short_title)

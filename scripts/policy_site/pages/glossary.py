@@ -23,9 +23,11 @@ from ..rendering.markup import escaped, joined, markup
 from ..sources.records import Bilingual, Term
 from ..text.edition import Edition
 from ..text.scripts import traditional
-from . import addresses
+from . import addresses, parts
+from .addresses import Page
 from .catalog import Catalog
 from .labels import label
+from .parts import Run
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,25 @@ class TermView:
             )
 
 
+def concordance_pages(views: Iterable[TermView]) -> dict[str, Page]:
+    """Return for each term the page of the concordance on which it begins."""
+    return {view.id: addresses.concordance(view.initial) for view in views}
+
+
+#: A term and some of its lines in the concordance.
+Concorded = tuple[TermView, Sequence[ConcordanceLine]]
+
+
+def concordance_runs(views: Iterable[TermView]) -> list[Run[Concorded]]:
+    """Return the concordance in parts by initial; a term that stands in very many sentences is on several."""
+    pieces: list[Concorded] = []
+    for views_of_letter in by_initial(views).values():
+        for view in views_of_letter:
+            lines = list(view.lines())
+            pieces += [(view, lines[at : at + parts.MOST]) for at in range(0, max(len(lines), 1), parts.MOST)]
+    return parts.parts(pieces, key=lambda piece: piece[0].initial, lines=lambda piece: len(piece[1]))
+
+
 def _marked(text: str, occurrences: Iterable[Occurrence]) -> Markup:
     """Return ``text`` for Markdown with each occurrence in a mark element."""
     parts: list[Markup] = []
@@ -131,19 +152,21 @@ def _pinyin_order(view: TermView) -> tuple[str, str]:
     return view.pinyin, view.id
 
 
-def departure_views(library: Library, catalog: Catalog) -> list[DepartureView]:
-    """Return the departures from the glossary in the order of the documents."""
+def departure_views(library: Library, catalog: Catalog, base: str) -> list[DepartureView]:
+    """Return the departures from the glossary in the order of the documents; ``base`` leads to the locale’s folder."""
     editions = {edition.slug: edition for edition in library.editions}
     return [
-        _departure(editions[slug], departure, catalog) for slug, departure in library.departures if slug in editions
+        _departure(editions[slug], departure, catalog, base)
+        for slug, departure in library.departures
+        if slug in editions
     ]
 
 
-def _departure(edition: Edition, departure: Departure, catalog: Catalog) -> DepartureView:
+def _departure(edition: Edition, departure: Departure, catalog: Catalog, base: str) -> DepartureView:
     short = catalog.pick(edition.record.short_title)
     return DepartureView(
         f"{short}, {label(departure.sentence, catalog)}",
-        addresses.text(edition.slug).link(at=departure.sentence),
+        addresses.text(edition.slug).link(base, departure.sentence),
         catalog.chinese(departure.term),
         departure.reason,
     )

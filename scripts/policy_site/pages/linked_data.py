@@ -38,8 +38,7 @@ _LISTED = {
     "for": addresses.page("audiences").web,
     "questions": addresses.page("questions").web,
     "concordance": addresses.page("glossary").web,
-    "by-place": addresses.documents().web,
-    "by-year": addresses.documents().web,
+    **{f"by-{what}": addresses.documents().web for what in ("place", "province", "year", "kind")},
     **{name: addresses.page(name).web for name in "measures ledger targets units names timeline coverage".split()},
 }
 #: What a data file is, by the end of its name.

@@ -17,23 +17,27 @@ from functools import partial
 from ..library import Library
 from ..project import SOURCE_TEXTS
 from ..sources.records import AudienceNote, Gives, Name, NameKind, Target, Topic
-from . import addresses, contexts, heads, parts
+from . import addresses, contexts, glossary, heads, parts
 from .addresses import Page
+from .catalog import Catalog
 from .comparison import ComparisonPage
 from .document import DocumentPage
 from .facts import DocumentFacts, SiteFacts
 from .first_words import audience_view
+from .glossary import Concorded, DepartureView, TermView
 from .ledger import IN_FULL, LedgerPage
 from .names import NameLine, NamesPage
-from .parts import Standing, Way, Ways
+from .parts import Run, Standing, Way, Ways
 from .questions import QuestionView, QuestionViews
-from .shelves import Found, Planned, Shelves, Whole, under
+from .shelves import Entry, Found, Planned, Shelves, Whole, under
 from .targets import NO_REPORT, TargetsPage, verdict
 from .timeline import TimelineEvent, TimelinePage
 from .units import UnitsPage
 
 #: Stands for the document in an address that a script fills in.
 PLACE = "PLACE"
+#: From what the glossary is made.
+GLOSSARY = f"{SOURCE_TEXTS}/glossary.yml"
 #: The key of answers of documents that nobody has read for a question.
 _UNREAD = "unread"
 #: How many lines an answer takes with its details and clauses.
@@ -55,9 +59,22 @@ class Parted:
         whole = Whole.of(addresses.documents(), heads.of_list(self._catalog))
         lead = self._catalog.message("parts.documents", count=len(self._site.documents))
         goes = addresses.explained(PLACE).href("../")
-        yield self._shelves.overview(whole, lead, self._shelves.registers, base="../", goes=goes)
-        for found in (self._shelves.by_place, self._shelves.by_year):
-            yield from self._shelves.made(whole, found, self._of_documents)
+        yield self._shelves.overview(whole, lead, self._shelves.ways, base="../", goes=goes)
+        for ways, found in self._shelves.registers:
+            yield from self._shelves.made(
+                self._shelves.within(whole.unsearched(), ways.heading), found, self._of_documents
+            )
+
+    def about(self) -> Iterator[Planned]:
+        """Yield what was done to the texts, a part for each document."""
+        whole = self._shelves.named("about")
+        goes = addresses.part(whole.page, PLACE).href()
+        files = ("apparatus.csv", "apparatus.jsonl")
+        yield self._shelves.overview(whole, self._lead("about"), self._shelves.ways, files, goes=goes)
+        yield from self._shelves.made(whole, self._shelves.each(whole.page), self._of_texts, numbered=False)
+
+    def _of_texts(self, documents: Sequence[DocumentFacts], place: Standing) -> contexts.Context:
+        return contexts.About([self._pages[document.slug] for document in documents], self._site, place)
 
     def facts(self) -> Iterator[Planned]:
         """Yield the lists of what the documents hold."""
@@ -77,7 +94,7 @@ class Parted:
             found = self._shelves.ranges(whole.page, partial(_on_topic, topic.id))
             ways = [way for way, _ in found]
             yield whole.page, contexts.OfTopic(self._site, topic, (), ways, None), head, SOURCE_TEXTS
-            yield from self._shelves.made(whole, found, partial(self._of_topic, topic))
+            yield from self._shelves.made(whole.unsearched(), found, partial(self._of_topic, topic))
 
     def _of_topic(self, topic: Topic, documents: Sequence[DocumentFacts], place: Standing) -> contexts.Context:
         groups = [(each, each.strongest(each.on_topic(topic.id))) for each in documents]
@@ -94,7 +111,7 @@ class Parted:
             ways = [way for way, _ in found]
             context = contexts.ForAudience(self._site, audience, told.get(audience.id), self._questions, (), ways, None)
             yield whole.page, context, head, SOURCE_TEXTS
-            yield from self._shelves.made(whole, found, partial(self._of_audience, audience))
+            yield from self._shelves.made(whole.unsearched(), found, partial(self._of_audience, audience))
 
     def _of_audience(
         self, audience: AudienceNote, documents: Sequence[DocumentFacts], place: Standing
@@ -128,6 +145,44 @@ class Parted:
         answers = [view.of(document, place.base) for document in documents]
         return contexts.OneQuestion(self._questions, view, others, answers, (), place)
 
+    def terms(self, terms: Sequence[TermView], departures: Sequence[DepartureView]) -> Iterator[Planned]:
+        """Yield the glossary: all terms as links, parts by their initials, departures, and the concordance."""
+        whole = self._shelves.named("glossary", count=len(terms))
+        concorded = list(self._concordance(terms))
+        begins = {view.id: page for page, context, *_ in reversed(concorded) for view, _ in context.terms}
+        found = self._numbered(whole.page, parts.parts(_by_initial(terms), key=lambda view: view.initial))
+        left = self._numbered(whole.page, parts.parts(departures, key=lambda _: "departures"))
+        pages = {view.id: way.page for way, own in found for view in own}
+        letters, departing = ([way for way, _ in each] for each in (found, left))
+        yield whole.page, contexts.Terms(terms, pages, letters, departing), whole.head, GLOSSARY
+        yield from self._shelves.made(whole, found, lambda own, place: contexts.Glossary(own, (), begins, place))
+        yield from self._shelves.made(whole, left, lambda own, place: contexts.Glossary((), own, begins, place))
+        yield from concorded
+
+    def _numbered(self, whole: Page, runs: Sequence[Run[Entry]]) -> Found[Entry]:
+        """Return parts by the names of their keys: A, B, B (2)."""
+        departures = self._catalog.message("glossary.departures")
+        words = {run.key: departures if run.key == "departures" else run.key.upper() for run in runs}
+        return [
+            (Way(addresses.part(whole, run.name), run.numbered(words[run.key]), len(run.entries)), run.entries)
+            for run in runs
+        ]
+
+    def _concordance(self, terms: Sequence[TermView]) -> Iterator[tuple[Page, contexts.Concordance, heads.Head, str]]:
+        """Yield the concordance, by the initials of the terms."""
+        letters = list(glossary.by_initial(terms))
+        runs = glossary.concordance_runs(terms)
+        for letter in letters:
+            own = [run for run in runs if run.key == letter]
+            links = [Way(addresses.concordance(run.name), _spoken(run, self._catalog), len(run.entries)) for run in own]
+            head = heads.of_concordance(letter, self._catalog)
+            name = self._catalog.message("glossary.title")
+            for run, place in zip(
+                own, parts.places(addresses.page("glossary"), name, head.title, links, self._catalog), strict=True
+            ):
+                context = contexts.Concordance(letter, letters, run.entries, place)
+                yield place.page, context, heads.of_part(head, place, self._catalog), GLOSSARY
+
     # ------------------------------------------------------------------------------------------------ the lists
 
     def _measures(self) -> Iterator[Planned]:
@@ -136,8 +191,8 @@ class Parted:
         count, documents = len(self._site.measures), len(self._site.documents)
         lead = self._catalog.message("parts.measures", count=count, documents=documents)
         files = ("measures.csv", "measures.jsonl")
-        yield self._shelves.overview(whole, lead, (self._shelves.topics, *self._shelves.registers), files, finder=True)
-        each = replace(whole, title=self._catalog.message("coverage.measures"))
+        yield self._shelves.overview(whole, lead, (self._shelves.topics, *self._shelves.ways), files, finder=True)
+        each = replace(whole.unsearched(), title=self._catalog.message("coverage.measures"))
         yield from self._shelves.made(each, self._shelves.each(whole.page), self._of_measures, numbered=False)
 
     def _of_measures(self, documents: Sequence[DocumentFacts], place: Standing) -> contexts.Context:
@@ -150,7 +205,9 @@ class Parted:
         for kind in IN_FULL:
             name = self._catalog.message(f"gives.{kind}")
             found = self._shelves.ranges(whole.page, partial(_giving, kind), kind)
-            pages += self._shelves.made(self._shelves.within(whole, name), found, partial(self._of_ledger, kind))
+            pages += self._shelves.made(
+                self._shelves.within(whole.unsearched(), name), found, partial(self._of_ledger, kind)
+            )
             groups += under(kind, heads.first_upper(name), found)
         files = ("commitments.csv", "commitments.jsonl")
         yield self._shelves.overview(whole, self._lead("ledger"), groups, files)
@@ -174,7 +231,7 @@ class Parted:
         lead += self._catalog.message("targets.dash") + self._catalog.gap + self._catalog.message("targets.unlike")
         goes = addresses.part(whole.page, PLACE).href()
         yield self._shelves.overview(
-            whole, lead, (*groups, *self._shelves.registers), ("targets.csv", "targets.jsonl"), goes=goes
+            whole, lead, (*groups, *self._shelves.ways), ("targets.csv", "targets.jsonl"), goes=goes
         )
         yield from pages
 
@@ -251,7 +308,7 @@ class Parted:
         whole = self._shelves.named("timeline")
         events = TimelinePage(self._site.by_place, self._catalog, "../").events()
         found = [
-            (Way(addresses.part(whole.page, run.name), run.name.replace("-", " / "), len(run.entries)), run.entries)
+            (Way(addresses.part(whole.page, run.name), run.numbered(run.key), len(run.entries)), run.entries)
             for run in parts.parts(events, key=lambda event: event.date[:4])
         ]
         groups = under("by-year", self._catalog.message("parts.by_year"), found)
@@ -287,6 +344,17 @@ def _answering(given: dict[str, str], verdict: str, document: DocumentFacts) -> 
 
 def _giving(kind: str, document: DocumentFacts) -> int:
     return len(document.giving(kind))
+
+
+def _by_initial(terms: Sequence[TermView]) -> list[TermView]:
+    """Return the terms in one order for all languages, that of their pinyin."""
+    return [view for own in glossary.by_initial(terms).values() for view in own]
+
+
+def _spoken(run: Run[Concorded], catalog: Catalog) -> str:
+    """Return the terms of a part of the concordance, from the first to the last."""
+    first, last = (catalog.chinese(view.term.zh) for view, _ in (run.entries[0], run.entries[-1]))
+    return first if first == last else catalog.message("parts.range", first=first, last=last)
 
 
 def _of_names(kind: NameKind, lines: Sequence[NameLine], place: Standing) -> contexts.Context:

@@ -54,6 +54,10 @@ class Run(Generic[Entry]):
             return str(self.number)
         return self.key if self.number == 1 else f"{self.key}-{self.number}"
 
+    def numbered(self, words: str) -> str:
+        """Return words for its key; from the second part on with its number."""
+        return words if self.number == 1 else f"{words} ({self.number})"
+
 
 @dataclass(frozen=True)
 class Way:

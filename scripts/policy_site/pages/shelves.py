@@ -9,11 +9,13 @@ Guarantees:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
+from ..english.concordance import toneless
 from ..project import SOURCE_TEXTS
 from . import addresses, contexts, heads, parts
 from .addresses import Page
@@ -41,6 +43,10 @@ class Whole:
         """Return the list whose overview is ``page``."""
         return cls(page, head, head.title)
 
+    def unsearched(self) -> Whole:
+        """Return the list for parts that say nothing which the search does not hold from elsewhere."""
+        return replace(self, head=replace(self.head, searched=False))
+
 
 class Shelves:
     """The documents of one locale in parts."""
@@ -52,25 +58,46 @@ class Shelves:
     # ------------------------------------------------------------------------------------------------ ways to parts
 
     @cached_property
-    def by_place(self) -> Found[DocumentFacts]:
-        """The documents in the order of their places."""
-        found = parts.parts(self._site.by_place)
-        return [(self.way(addresses.by_place(part.name), part.entries), part.entries) for part in found]
+    def registers(self) -> tuple[tuple[Ways, Found[DocumentFacts]], ...]:
+        """The documents by place, province, year and kind: the ways to the parts of each list, and the parts."""
+        site = self._site
+        found = {
+            "place": [
+                (self.way(addresses.by("place", run.name), run.entries), run.entries)
+                for run in parts.parts(site.by_place)
+            ],
+            "province": self._by("province", site.by_place, _province, self._name_of_province),
+            "year": self._by("year", site.documents, _year, _year),
+            "kind": self._by("kind", site.by_place, _kind, lambda document: self._catalog.genre(document.record)),
+        }
+        return tuple(
+            (ways, own)
+            for name, own in found.items()
+            for ways in under(f"by-{name}", self._catalog.message(f"parts.by_{name}"), own)
+        )
 
-    @cached_property
-    def by_year(self) -> Found[DocumentFacts]:
-        """The documents year by year, the newest first."""
-        found = parts.parts(self._site.documents, key=lambda document: document.date[:4])
+    @property
+    def ways(self) -> tuple[Ways, ...]:
+        """The ways to a document; its line there leads to all that it has."""
+        return tuple(ways for ways, _ in self.registers)
+
+    def _by(
+        self,
+        what: str,
+        documents: Sequence[DocumentFacts],
+        key: Callable[[DocumentFacts], str],
+        words: Callable[[DocumentFacts], str],
+    ) -> Found[DocumentFacts]:
+        """Return the documents that have a key, in parts by it."""
+        runs = parts.parts([document for document in documents if key(document)], key=key)
         return [
-            (Way(addresses.by_year(part.name), part.name.replace("-", " / "), len(part.entries)), part.entries)
-            for part in found
+            (Way(addresses.by(what, run.name), run.numbered(words(run.entries[0])), len(run.entries)), run.entries)
+            for run in runs
         ]
 
-    @cached_property
-    def registers(self) -> tuple[Ways, ...]:
-        """The ways to a document, by its place or by its year; its line there leads to all that it has."""
-        by_place, by_year = (self._catalog.message(f"parts.{name}") for name in ("by_place", "by_year"))
-        return (*under("by-place", by_place, self.by_place), *under("by-year", by_year, self.by_year))
+    def _name_of_province(self, document: DocumentFacts) -> str:
+        province = document.record.province
+        return self._catalog.pick(province) if province else ""
 
     @property
     def topics(self) -> Ways:
@@ -109,9 +136,9 @@ class Shelves:
 
     # ------------------------------------------------------------------------------------------------ pages
 
-    def named(self, name: str) -> Whole:
+    def named(self, name: str, **values: object) -> Whole:
         """Return the list whose overview stands beside the home page, e.g. ledger."""
-        return Whole.of(addresses.page(name), heads.of_page(name, self._catalog))
+        return Whole.of(addresses.page(name), heads.of_page(name, self._catalog, **values))
 
     def within(self, whole: Whole, words: str) -> Whole:
         """Return the list for the parts of one key: What is given, money."""
@@ -152,3 +179,17 @@ class Shelves:
 def under(name: str, heading: str, found: Found[Entry]) -> list[Ways]:
     """Return the ways to parts under a heading; nothing for a list without entries."""
     return [Ways(name, heading, tuple(way for way, _ in found))] if found else []
+
+
+def _province(document: DocumentFacts) -> str:
+    """Return a province as addresses name it: jiangsu; nothing where the record names none."""
+    province = document.record.province
+    return re.sub(r"[^a-z]+", "-", (province.en or toneless(province.zh)[0]).lower()).strip("-") if province else ""
+
+
+def _year(document: DocumentFacts) -> str:
+    return document.date[:4]
+
+
+def _kind(document: DocumentFacts) -> str:
+    return document.record.genre.value if document.record.genre else ""

@@ -23,7 +23,7 @@ from .first_words import HomeWords, audience_view
 from .heads import Head
 from .ledger import LedgerPage
 from .names import NamesPage
-from .parted import Parted
+from .parted import GLOSSARY, Parted
 from .questions import QuestionViews
 from .shelves import Planned
 from .targets import TargetsPage
@@ -45,7 +45,7 @@ def render(library: Library, locale: Locale) -> Pages:
 
 def _plan(library: Library, site: SiteFacts, catalog: Catalog) -> Iterator[Planned]:
     """Yield every page of a locale."""
-    pages = [DocumentPage(edition, catalog) for edition in library.editions]
+    pages = [DocumentPage(edition, catalog, site.parted) for edition in library.editions]
     pages.sort(key=lambda page: page.record.day_printed, reverse=True)
     questions = QuestionViews(library.questions, site, catalog, library.audiences)
     home = Head(catalog.message("home.name"), catalog.message("home.lead"))
@@ -57,14 +57,14 @@ def _plan(library: Library, site: SiteFacts, catalog: Catalog) -> Iterator[Plann
     )
     parted = Parted(library, site, questions, pages) if site.parted else None
     if parted:
-        yield from parted.documents()
+        yield from (*parted.documents(), *parted.about())
     else:
         yield addresses.documents(), contexts.Documents(pages, site, None), heads.of_list(catalog), SOURCE_TEXTS
-    yield addresses.page("about"), contexts.About(pages, site), heads.of_page("about", catalog), SOURCE_TEXTS
+        yield addresses.page("about"), contexts.About(pages, site, None), heads.of_page("about", catalog), SOURCE_TEXTS
     yield addresses.page("search"), contexts.Search(), heads.of_search(catalog), SOURCE_TEXTS
     for page in pages:
         yield from _document(page, site, questions)
-    yield from _glossary(library, catalog)
+    yield from _glossary(library, catalog, parted)
     if site.shown:
         yield from _facts(library, site, catalog)
         if parted:
@@ -147,19 +147,24 @@ def _questions(questions: QuestionViews, site: SiteFacts, catalog: Catalog, part
         yield addresses.answers(document.slug), answers, heads.of_answers(document), own
 
 
-def _glossary(library: Library, catalog: Catalog) -> Iterator[Planned]:
+def _glossary(library: Library, catalog: Catalog, parted: Parted | None) -> Iterator[Planned]:
     """Yield the glossary and its concordance, if there is a glossary."""
-    if not library.terms:
+    terms, departures = (
+        glossary.term_views(library, catalog),
+        glossary.departure_views(library, catalog, "../" if parted else ""),
+    )
+    if not terms:
         return
-    origin = f"{SOURCE_TEXTS}/glossary.yml"
-    terms = glossary.term_views(library, catalog)
-    context = contexts.Glossary(terms, glossary.departure_views(library, catalog))
-    head = heads.of_page("glossary", catalog, count=len(terms))
-    yield addresses.page("glossary"), context, head, origin
+    if parted:
+        yield from parted.terms(terms, departures)
+        return
+    context = contexts.Glossary(terms, departures, glossary.concordance_pages(terms), None)
+    yield addresses.page("glossary"), context, heads.of_page("glossary", catalog, count=len(terms)), GLOSSARY
     letters = glossary.by_initial(terms)
     for letter, group in letters.items():
-        page = contexts.Concordance(letter, list(letters), group)
-        yield addresses.concordance(letter), page, heads.of_concordance(letter, catalog), origin
+        concorded = [(view, list(view.lines())) for view in group]
+        page = contexts.Concordance(letter, list(letters), concorded, None)
+        yield addresses.concordance(letter), page, heads.of_concordance(letter, catalog), GLOSSARY
 
 
 def chooser(catalogs: Sequence[tuple[Locale, Catalog]], sheet: str) -> str:
