@@ -52,7 +52,11 @@ var PolicySearchParts = (() => {
    * @returns {Rest}
    */
   function rest(fields) {
-    return { groups: columns(fields.slice(0, 4)), answers: columns(fields.slice(4, 8)), synonyms: sayings(fields.slice(8)) };
+    return {
+      groups: columns(fields.slice(0, 4)),
+      answers: columns(fields.slice(4, 8)),
+      synonyms: sayings(fields.slice(8)),
+    };
   }
 
   /** Return the function that unpacks the fields of a part, after those that were packed before it. */
