@@ -23,7 +23,6 @@ from .markup import escaped, joined
 _OPENING = re.compile(r"[“‘「『（《〈〔【\[(]$")
 #: What no line may begin with: a mark such as 》, a figure, and a word that leans on the one before it.
 _ATTACHED = re.compile(r"[^\u3400-\u9fff“‘「『（《〈〔【\[(]|[的年月日号]$")
-_BREAK = Markup("<wbr>")
 #: Characters that a line of a title has room for in any window.
 _SHORT = 12
 
@@ -39,7 +38,7 @@ def let_titles_break(root: Element, language: str) -> None:
 def breakable(title: str) -> Markup:
     """Return a Chinese title for raw HTML, with its breaks."""
     lines = [title] if _parted_by_commas(title) else _lines(title)
-    return joined(part for line in lines for part in (_BREAK, escaped(line)))[len(_BREAK) :]
+    return joined(map(escaped, lines), "<wbr>")
 
 
 def _parted_by_commas(text: str) -> bool:
