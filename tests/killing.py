@@ -48,8 +48,9 @@ def quicken() -> None:
     site._mkdocs = _mkdocs
     site.assets.join = lambda *_: None
     site.verify.verify = lambda *_: (Counts(), ())
-    for name in ("_books", "_search", "_complete", "_guard"):
+    for name in ("_book", "_search", "_guard"):
         setattr(site, name, lambda *_: None)
+    site._complete = lambda *_: frozenset()
 
 
 def build(root: Path) -> int:

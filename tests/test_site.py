@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import io
 import json
 import os
 import re
@@ -86,6 +87,16 @@ def test_the_bundle_is_the_site_in_one_folder(small: Built) -> None:
     assert b"does nothing" in packed.pop(f"{top}/{offline.WORKER}")
     del packed[f"{top}/{release.SUMS}"]  # tests/test_release.py
     assert packed == {f"{top}/{path.relative_to(small.site).as_posix()}": path.read_bytes() for path in files}
+
+
+def test_the_bundle_is_what_zipfile_itself_would_write(built: Built) -> None:
+    again = io.BytesIO()
+    with zipfile.ZipFile(built.bundle) as archive, zipfile.ZipFile(again, "w") as other:
+        for entry in archive.infolist():
+            about = zipfile.ZipInfo(entry.filename, (2020, 1, 1, 0, 0, 0))
+            about.compress_type, about.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            other.writestr(about, archive.read(entry))
+    assert again.getvalue() == built.bundle.read_bytes()
 
 
 def test_the_bundle_unpacks_under_an_awkward_path_and_its_links_still_hold(built: Built, tmp_path: Path) -> None:

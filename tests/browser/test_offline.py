@@ -15,6 +15,7 @@ from conftest import Built
 from frame import until
 from hosting import Host
 from policy_site.site import offline, release
+from policy_site.sources.kept import Kept
 
 TITLE = re.compile(r"<h1[^>]*>")
 
@@ -24,7 +25,8 @@ def publish(site: Path, edition: str) -> None:
     for path in site.rglob("*.html"):
         text = re.sub(r"<i>edition \w+</i>", "", path.read_text("utf-8"))
         path.write_text(TITLE.sub(lambda found: f"{found[0]}<i>edition {edition}</i>", text, count=1), "utf-8")
-    offline.pack(site, site.parent / offline.BUNDLE, site.parent / offline.BUNDLE)
+    kept = Kept(site.parent / "kept", "")
+    offline.pack(site, site.parent / offline.BUNDLE, site.parent / offline.BUNDLE, kept)
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ from ..book.epub import book
 from ..library import Library
 from ..pages import tree
 from ..pages.catalog import LOCALES, Catalog
+from ..pages.sharing import HOME
 from ..search.index import index
 from ..search.prose import Section, sections
 from ..sources.kept import FOLDER, Kept
@@ -51,8 +52,10 @@ from . import (
 )
 from .discovery import BuiltLocale
 from .docs_folder import STAGED
+from .headers import Inline
 from .offline import BOOKS, BUNDLE
-from .settings import settings_of, site_address
+from .own_scripts import OwnScripts
+from .settings import SHARED, settings_of, site_address
 from .verify import Counts
 
 #: 2020-01-01; any fixed day makes the sitemap and the archive the same on every machine.
@@ -61,8 +64,12 @@ EPOCH = "1577836800"
 DIGEST = "data/inputs.sha256"
 
 
-#: What is made beside the locales, at the same time.
-_PARTS = ("data", "books")
+#: What needs nothing else of the site: the pages of each locale, the data, the book of each locale.
+_PARTS: tuple[tuple[str, Locale], ...] = (
+    *(("pages", locale) for locale in LOCALES),
+    ("data", "en"),
+    *(("book", locale) for locale in LOCALES),
+)
 #: What the pages of a locale say, by their names.
 _Said = dict[str, tuple[Section, ...]]
 
@@ -104,15 +111,15 @@ def build(root: Path, library: Library, digest: str) -> Counts:
         staged = Path(folder)
         try:
             kept = inputs.kept(root)
-            made = parallel.each(lambda part: _part(part, root, staged, library, kept), (*LOCALES, *_PARTS))
+            made = parallel.each(lambda part: _part(*part, root, staged, library, kept), _PARTS)
             _chooser(staged / "site", library)
             (staged / "site" / DIGEST).write_text(f"{digest}\n", "utf-8")
-            _complete(staged / "site", root, library, kept, dict(zip(LOCALES, made, strict=False)))
-            headers.complete(staged / "site", staged / "dist" / headers.NGINX)
+            inline = _complete(staged / "site", root, library, kept, dict(zip(LOCALES, made, strict=False)))
+            headers.complete(staged / "site", staged / "dist" / headers.NGINX, inline)
             _guard(staged / "site", root, library)
-            offline.pack(staged / "site", staged / "dist" / BUNDLE, root / "dist" / BUNDLE)
-            counts = _verified(staged / "site", root)
-            release.write(root, staged / "dist", digest)
+            offline.pack(staged / "site", staged / "dist" / BUNDLE, root / "dist" / BUNDLE, kept)
+            counts = _verified(staged / "site", root, kept)
+            release.write(root, staged / "dist", digest, kept)
             manifest.write(root, digest, staged)
             swap.replace(staged, root, manifest.MADE)
             kept.forget()
@@ -123,15 +130,15 @@ def build(root: Path, library: Library, digest: str) -> Counts:
             ) from error
 
 
-def _part(part: str, root: Path, staged: Path, library: Library, kept: Kept) -> _Said:
+def _part(part: str, locale: Locale, root: Path, staged: Path, library: Library, kept: Kept) -> _Said:
     """Make a part of the site that needs no other; of a locale return what its pages say, by their names."""
     if part == "data":
         data.write(staged / "site" / "data", library)
-    elif part == "books":
-        _books(staged, library)
+    elif part == "book":
+        _book(staged, library, locale)
     else:
-        folder = staged / "site" / part
-        _mkdocs(root, folder, part)
+        folder = staged / "site" / locale
+        _mkdocs(root, folder, locale)
         assets.join(root, folder, kept)
         return {path.relative_to(folder).as_posix(): _read(path, kept) for path in sorted(folder.rglob("*.html"))}
     return {}
@@ -184,15 +191,12 @@ def _chooser(site: Path, library: Library) -> None:
     (site / "index.html").write_text(page, "utf-8")
 
 
-def _books(staged: Path, library: Library) -> None:
-    """Write the book of each locale into the site and into dist/."""
-    folders = (staged / "site" / BOOKS, staged / "dist")
-    for folder in folders:
+def _book(staged: Path, library: Library, locale: Locale) -> None:
+    """Write the book of a locale into the site and into dist/."""
+    content = book(library, locale)
+    for folder in (staged / "site" / BOOKS, staged / "dist"):
         folder.mkdir(parents=True, exist_ok=True)
-    for locale in LOCALES:
-        content = book(library, locale)
-        for folder in folders:
-            offline.place_of_book(folder, locale).write_bytes(content)
+        offline.place_of_book(folder, locale).write_bytes(content)
 
 
 def _search(site: Path, library: Library, said: Mapping[Locale, _Said]) -> None:
@@ -204,18 +208,46 @@ def _search(site: Path, library: Library, said: Mapping[Locale, _Said]) -> None:
         (folder / name).write_text(text, "utf-8")
 
 
-def _complete(site: Path, root: Path, library: Library, kept: Kept, said: Mapping[Locale, _Said]) -> None:
-    """Give the site its search, each built page its citations and its head, and machines what they look for."""
-    address, built = site_address(root), discovery.locales(site, root)
+def _complete(site: Path, root: Path, library: Library, kept: Kept, said: Mapping[Locale, _Said]) -> frozenset[Inline]:
+    """Give the site its search, each built page its citations and its head, and machines what they look for.
 
-    def part(locale: BuiltLocale | None) -> None:
+    Return the scripts and styles that stand in its pages.
+    """
+    address = site_address(root)
+    if address:
+        discovery.put_cards(site, root)
+
+    def part(locale: Locale | None) -> tuple[BuiltLocale, frozenset[Inline]] | None:
         if locale:
-            citations.complete(site, locale.pages, library, address, kept)
-        else:
-            _search(site, library, said)
+            return _finished(site, root, library, kept, locale)
+        _search(site, library, said)
+        return None
 
-    parallel.each(part, (None, *built))
-    discovery.complete(site, root, library, built, address)
+    finished = [each for each in parallel.each(part, (None, *LOCALES)) if each]
+    discovery.complete(site, library, [built for built, _ in finished], address)
+    inline = {each for _, found in finished for each in found}
+    for path in (site / HOME, *site.glob("404.html"), *site.glob("*/404.html")):  # these alone are not finished yet
+        text = headers.mended(path.read_text("utf-8"))
+        path.write_text(text, "utf-8")
+        inline |= headers.inline(text)
+    return frozenset(inline)
+
+
+def _finished(
+    site: Path, root: Path, library: Library, kept: Kept, locale: Locale
+) -> tuple[BuiltLocale, frozenset[Inline]]:
+    """Finish the pages of a locale one after the other; return them, and the scripts and styles that stand in them."""
+    built, address = discovery.built(site, root, locale), site_address(root)
+    heads = discovery.Heads.of(site, built, library, address)
+    editions = {edition.slug: edition for edition in library.editions}
+    inline: set[Inline] = set()
+    for page in built.pages:
+        text = (site / page.path).read_text("utf-8")
+        text = citations.completed(text, page, editions.get(page.document), address, kept)
+        text = headers.mended(heads.completed(text, page))
+        (site / page.path).write_text(text, "utf-8")
+        inline |= headers.inline(text)
+    return built, frozenset(inline)
 
 
 def _guard(site: Path, root: Path, library: Library) -> None:
@@ -223,15 +255,17 @@ def _guard(site: Path, root: Path, library: Library) -> None:
     paths = [path for path in sorted(site.rglob("*")) if path.is_file()]
     names = guard.names(library.editions)
     cleared = guard.Cleared(root, names, "site")
-    found = list(guard.problems(names, site, paths, Path("site"), cleared))
+    files = [(f"site/{path.relative_to(site).as_posix()}", path) for path in paths]
+    found = list(guard.at_once(names, files, cleared))
     if found:
         raise BuildError("\n".join([*map(str, found), "The last site is as it was."]))
     cleared.write()
 
 
-def _verified(site: Path, root: Path) -> Counts:
+def _verified(site: Path, root: Path, kept: Kept) -> Counts:
     """Return what was counted in the built site; raise BuildError if anything is wrong with it."""
-    counts, found = verify.verify(site, own_scripts.of(root), inputs.kept(root), site_address(root))
+    own = kept.of(inputs.of_frames(root, SHARED)).made("own scripts", (), lambda: own_scripts.of(root).scripts)
+    counts, found = verify.verify(site, OwnScripts(tuple(own)), kept, site_address(root))
     if found:
         raise BuildError(f"{verify.said(found)}\nThe last site is as it was.")
     return counts

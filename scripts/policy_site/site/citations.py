@@ -1,6 +1,6 @@
 """Citations: at the foot of each built page how it is cited, and what cite.js needs to cite each place on it.
 
-In: the site as it was built, the library, the address of the site. Out: one block before the end of each article.
+In: the pages as they were built, the editions, the address of the site. Out: one block before the end of each article.
 
 Guarantees:
 1. Without a script the block shows every form, with the address where it is known and the day left to the reader.
@@ -10,10 +10,7 @@ Guarantees:
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from pathlib import Path
 
-from ..library import Library
 from ..pages import addresses, quoting
 from ..pages.catalog import Catalog
 from ..pages.quoting import Work
@@ -28,16 +25,10 @@ UNCITED = frozenset({addresses.page("search").web})
 _ARTICLE_ENDS = "</article>"
 
 
-def complete(site: Path, pages: Iterable[BuiltPage], library: Library, address: str, kept: Kept) -> None:
-    """Put the block on each of the built ``pages`` below ``site``."""
-    editions = {edition.slug: edition for edition in library.editions}
-    for page in pages:
-        if page.name not in UNCITED:
-            path = site / page.path
-            before, end, after = path.read_text("utf-8").rpartition(_ARTICLE_ENDS)
-            if end:
-                block = _block(page, editions.get(page.document), address, kept)
-                path.write_text(f"{before}{block}{end}{after}", "utf-8")
+def completed(text: str, page: BuiltPage, edition: Edition | None, address: str, kept: Kept) -> str:
+    """Return the text of a built page, which is of ``edition`` or of none, with the block on it."""
+    before, end, after = text.rpartition(_ARTICLE_ENDS) if page.name not in UNCITED else ("", "", text)
+    return f"{before}{_block(page, edition, address, kept)}{end}{after}" if end else text
 
 
 def _work(page: BuiltPage, edition: Edition | None, catalog: Catalog) -> Work:

@@ -49,23 +49,41 @@ class BuiltLocale:
     pages: tuple[BuiltPage, ...]
 
 
-def locales(site: Path, root: Path) -> list[BuiltLocale]:
-    """Return the locales of the site built in folder ``site``, each with what the heads of its pages say."""
-    return [_built(site, locale, site_name(root, locale)) for locale in LOCALES]
+def built(site: Path, root: Path, locale: Locale) -> BuiltLocale:
+    """Return a locale of the site built in folder ``site``, with what the head of each of its pages says."""
+    name, folder = site_name(root, locale), site / locale
+    paths = sorted(folder.rglob("*.html"))
+    return BuiltLocale(folder, locale, name, tuple(_page(path, folder, locale, name) for path in paths))
 
 
-def complete(site: Path, root: Path, library: Library, built: Sequence[BuiltLocale], address: str) -> None:
-    """Complete the site built in folder ``site`` from the project in ``root``; ``address`` is empty for none."""
-    cards = _cards(site, root) if address else []
-    data = sorted(path.relative_to(site / "data").as_posix() for path in (site / "data").rglob("*") if path.is_file())
+@dataclass(frozen=True)
+class Heads:
+    """Completes the heads of the pages of one locale: of its web, with pictures ``cards``."""
+
+    web: Web
+    cards: Sequence[str]
+
+    @classmethod
+    def of(cls, site: Path, each: BuiltLocale, library: Library, address: str) -> Heads:
+        """Return what completes the heads of a locale of the site built in folder ``site``."""
+        data = sorted(
+            path.relative_to(site / "data").as_posix() for path in (site / "data").rglob("*") if path.is_file()
+        )
+        cards = [path.relative_to(site).as_posix() for path in sorted((site / "cards").rglob("*.png"))]
+        return cls(Web(address, library, data, {page.name: page.title for page in each.pages}), cards)
+
+    def completed(self, text: str, page: BuiltPage) -> str:
+        """Return the text of a page with its head completed."""
+        lines = [sharing.head(page, self.web.address, self.cards), *_unlisted(page), linked_data.script(page, self.web)]
+        return _into_head(text, "\n".join(filter(None, map(str, lines))))
+
+
+def complete(site: Path, library: Library, built: Sequence[BuiltLocale], address: str) -> None:
+    """Write what stands beside the pages of the site built in folder ``site``; ``address`` is empty for none."""
     for each in built:
-        web = Web(address, library, data, {page.name: page.title for page in each.pages})
-        for page in each.pages:
-            lines = [sharing.head(page, address, cards), *_unlisted(page), linked_data.script(page, web)]
-            _into_head(site / page.path, "\n".join(filter(None, map(str, lines))))
         _write(each.folder / "manifest.webmanifest", _manifest(each, library))
         _write(each.folder / "404.html", not_found.page([each.locale], {each.locale: each.name}, "../", address))
-    _complete_the_choice(site, address, cards)
+    _complete_the_choice(site, address)
     _write(site / "404.html", not_found.page(LOCALES, {each.locale: each.name for each in built}, "", address))
     _write(site / "robots.txt", _robots(address))
     for name, text in machine_text.files(library, built[0].pages, address).items():
@@ -74,19 +92,10 @@ def complete(site: Path, root: Path, library: Library, built: Sequence[BuiltLoca
         _write(site / name, text)
 
 
-def _cards(site: Path, root: Path) -> list[str]:
-    """Copy the pictures into the site, and return their paths there."""
-    if not (root / CARDS).is_dir():
-        return []
-    shutil.copytree(root / CARDS, site / "cards")
-    return [path.relative_to(site).as_posix() for path in sorted((site / "cards").rglob("*.png"))]
-
-
-def _built(site: Path, locale: Locale, name: str) -> BuiltLocale:
-    """Return a locale with what the head of each of its pages says."""
-    folder = site / locale
-    paths = sorted(folder.rglob("*.html"))
-    return BuiltLocale(folder, locale, name, tuple(_page(path, folder, locale, name) for path in paths))
+def put_cards(site: Path, root: Path) -> None:
+    """Copy the pictures into the site built in folder ``site``."""
+    if (root / CARDS).is_dir():
+        shutil.copytree(root / CARDS, site / "cards")
 
 
 def _page(path: Path, folder: Path, locale: Locale, site: str) -> BuiltPage:
@@ -105,17 +114,17 @@ def _unlisted(page: BuiltPage) -> Iterator[str]:
         yield '<meta name="robots" content="noindex, follow">'
 
 
-def _into_head(path: Path, lines: str) -> None:
-    """Put ``lines`` at the end of the head of a page."""
-    text = path.read_text("utf-8")
-    path.write_text(text.replace(_HEAD_ENDS, f"{lines}\n{_HEAD_ENDS}", 1), "utf-8")
+def _into_head(text: str, lines: str) -> str:
+    """Return the text of a page with ``lines`` at the end of its head."""
+    return text.replace(_HEAD_ENDS, f"{lines}\n{_HEAD_ENDS}", 1)
 
 
-def _complete_the_choice(site: Path, address: str, cards: list[str]) -> None:
+def _complete_the_choice(site: Path, address: str) -> None:
     """Complete the head of site/index.html, the choice of a language."""
     text = (site / HOME).read_text("utf-8")
+    cards = [path.relative_to(site).as_posix() for path in sorted((site / "cards").rglob("*.png"))]
     head = sharing.chooser_head(_said(_TITLE, text), _said(_DESCRIPTION, text), address, cards)
-    _into_head(site / HOME, str(head))
+    _write(site / HOME, _into_head(text, str(head)))
 
 
 def _manifest(site: BuiltLocale, library: Library) -> str:

@@ -190,14 +190,12 @@ def injected(
     names = guard.names(editions)
     cleared = guard.Cleared(root, names, "sources")
     yield from guard.across_paragraphs(names, editions)
-    for path, text in files.items():
-        yield from guard.in_file(names, path.as_posix(), text.encode(), cleared)
     folders = (root / name for name in ("docs", "theme", SOURCE_TEXTS))
     others = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
     others = [path for path in (*others, *sorted(root.glob("mkdocs*.yml"))) if path.relative_to(root) not in files]
-    yield from guard.problems(
-        names, root, [path for path in others if path.name not in _ABOUT_INJECTED], Path(), cleared
-    )
+    made: list[tuple[str, Path | str]] = [(path.as_posix(), text) for path, text in files.items()]
+    made += [(path.relative_to(root).as_posix(), path) for path in others if path.name not in _ABOUT_INJECTED]
+    yield from guard.at_once(names, made, cleared)
     if keep:
         cleared.write()
 

@@ -24,6 +24,7 @@ from ..sources.problems import Place, Problem, offset_place
 from ..text import injected
 from ..text.edition import Edition
 from ..text.injected import BARRIER, InjectedNames
+from . import parallel
 
 #: A tag or a comment, and the name of its element.
 _TAG = re.compile(r"<!--.*?-->|</?([a-zA-Z][a-zA-Z0-9]*)[^<>]*>", re.DOTALL)
@@ -73,6 +74,20 @@ class Cleared:
     def write(self) -> None:
         """Keep what was found, for the next run."""
         self._kept.write(*self._place, sorted(self._now))
+
+
+def at_once(names: InjectedNames, files: Iterable[tuple[str, Path | str]], cleared: Cleared) -> Iterator[Problem]:
+    """Yield the problems of files by their names, each with its text or with where it stands, on all cores."""
+
+    def look(file: tuple[str, Path | str]) -> tuple[str, list[Problem]]:
+        name, what = file
+        data = what.encode() if isinstance(what, str) else what.read_bytes()
+        return cleared.key(name, data), list(in_file(names, name, data, cleared))
+
+    for key, found in parallel.each(look, files):
+        if not found:
+            cleared.add(key)
+        yield from found
 
 
 def problems(

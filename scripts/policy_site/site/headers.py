@@ -45,6 +45,8 @@ _OTHERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+#: A script or style that stands in a page: its kind and its digest.
+Inline = tuple[str, str]
 #: The file for Cloudflare Pages and Netlify, in the site; the one for nginx, beside the bundle.
 HOSTED, NGINX = "_headers", "nginx-headers.conf"
 #: e.g. <script>var palette=…</script>, <style>…</style>
@@ -60,13 +62,14 @@ _NO_TABINDEX = ' tabindex=""'
 _INDENT = re.compile(r"<(pre|textarea|script|style)\b.*?</\1>|\n[ \t\n]+", re.DOTALL)
 
 
-def complete(site: Path, nginx: Path) -> None:
-    """Write the policy into every page of the site built in folder ``site``, and the files for hosts."""
-    pages = {path: _mended(path.read_text("utf-8")) for path in sorted(site.rglob("*.html"))}
-    policy = policy_of(pages.values())
+def complete(site: Path, nginx: Path, found: Iterable[Inline]) -> None:
+    """Write the policy into every page of the site built in folder ``site``, which hold what was ``found``, and files
+    for hosts.
+    """
+    policy = _policy(found)
     metas = _metas(policy)
-    for path, text in pages.items():
-        path.write_text(text.replace(_FIRST, f"{_FIRST}\n{metas}", 1), "utf-8")
+    for path in sorted(site.rglob("*.html")):
+        path.write_text(path.read_text("utf-8").replace(_FIRST, f"{_FIRST}\n{metas}", 1), "utf-8")
     told = sent(policy).items()
     (site / HOSTED).write_text("/*\n" + "".join(f"  {name}: {value}\n" for name, value in told), "utf-8")
     nginx.parent.mkdir(parents=True, exist_ok=True)
@@ -75,13 +78,25 @@ def complete(site: Path, nginx: Path) -> None:
 
 def policy_of(pages: Iterable[str]) -> dict[str, str]:
     """Return the policy for pages, with the digest of each script and style that stands in one of them."""
-    found: dict[str, set[str]] = {"script": set(), "style": set()}
-    for text in pages:
-        for kind, attributes, content in _INLINE.findall(text):
-            if content and not _DATA.search(attributes):
-                found[kind].add(content)
-    digests = {kind: " ".join(sorted(map(_digest, contents))) for kind, contents in found.items()}
-    return {name: value.format(**digests).strip() for name, value in _POLICY.items()}
+    return _policy(each for page in pages for each in inline(page))
+
+
+def inline(page: str) -> frozenset[Inline]:
+    """Return the scripts and styles that stand in a page, by their digests."""
+    return frozenset(
+        (kind, _digest(content))
+        for kind, attributes, content in _INLINE.findall(page)
+        if content and not _DATA.search(attributes)
+    )
+
+
+def _policy(found: Iterable[Inline]) -> dict[str, str]:
+    """Return the policy for pages that hold the scripts and styles ``found``."""
+    digests: dict[str, set[str]] = {"script": set(), "style": set()}
+    for kind, digest in found:
+        digests[kind].add(digest)
+    named = {kind: " ".join(sorted(each)) for kind, each in digests.items()}
+    return {name: value.format(**named).strip() for name, value in _POLICY.items()}
 
 
 def sent(policy: Mapping[str, str]) -> dict[str, str]:
@@ -110,7 +125,7 @@ def _metas(policy: Mapping[str, str]) -> str:
     return f'{_META} content="{own}">\n<meta name="referrer" content="{_REFERRER}">'
 
 
-def _mended(page: str) -> str:
+def mended(page: str) -> str:
     """Return a page without what Material writes and the HTML standard forbids, and without the blanks before lines."""
     page = _INDENT.sub(lambda found: found[0] if found[1] else "\n", page.replace(_NO_TABINDEX, ""))
     if _ITS_BOX not in page:

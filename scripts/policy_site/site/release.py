@@ -21,23 +21,34 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from ..sources.kept import Kept
 from . import inputs
 
 SUMS, MANIFEST, BILL = "SHA256SUMS", "build-manifest.json", "sbom.cdx.json"
 PROGRAM = "policy-site"
 
 
-def write(root: Path, dist: Path, digest: str) -> None:
+def write(root: Path, dist: Path, digest: str, kept: Kept) -> None:
     """Write the papers of a release of the project in ``root`` into ``dist``; ``digest`` is that of all inputs."""
-    versions = {name: metadata.version(name) for name in sorted(needs()) if name != PROGRAM}
+    versions = kept.made("versions", (), versions_of)
     _write(dist / MANIFEST, _json({"inputs": digest, **inputs.listed(root), "packages": versions}))
-    _write(dist / BILL, _json(bill()))
-    _write(dist / SUMS, sums((path.name, path.read_bytes()) for path in sorted(dist.iterdir())))
+    _write(dist / BILL, _json(kept.made("bill", (), bill)))
+    _write(dist / SUMS, sums((path.name, digest_of(path.read_bytes())) for path in sorted(dist.iterdir())))
 
 
-def sums(files: Iterable[tuple[str, bytes]]) -> str:
+def versions_of() -> dict[str, str]:
+    """Return the versions of the packages that this program runs with, by their names."""
+    return {name: metadata.version(name) for name in sorted(needs()) if name != PROGRAM}
+
+
+def sums(files: Iterable[tuple[str, str]]) -> str:
     """Return the SHA-256 of each file, as ``sha256sum`` writes and checks them."""
-    return "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in files)
+    return "".join(f"{digest}  {name}\n" for name, digest in files)
+
+
+def digest_of(data: bytes) -> str:
+    """Return the SHA-256 of what a file holds, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def needs() -> dict[str, tuple[str, ...]]:

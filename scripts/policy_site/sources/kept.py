@@ -49,13 +49,13 @@ class Kept:
 
     def read(self, kind: str, key: str) -> Any | None:
         """Return what is kept, or None."""
-        data = self._data(kind, key)
+        data = self.data(kind, key)
         return None if data is None else json.loads(data)
 
     def write(self, kind: str, key: str, result: Any) -> bool:
         """Keep a result that JSON can hold; tell whether that could be done."""
         text = json.dumps(result, ensure_ascii=False, separators=(",", ":"))
-        return self._put(kind, key, text.encode("utf-8", "surrogatepass"))
+        return self.put(kind, key, text.encode("utf-8", "surrogatepass"))
 
     def holds(self, kind: str, key: str) -> bool:
         """Tell whether something is kept under this key."""
@@ -63,14 +63,14 @@ class Kept:
 
     def recall(self, kind: str, key: str) -> Any | None:
         """Return the object that is kept, or None."""
-        data = self._data(kind, key)
+        data = self.data(kind, key)
         return None if data is None else pickle.loads(data)
 
     def store(self, kind: str, key: str, thing: object) -> bool:
         """Keep an object of this program; tell whether that could be done."""
-        return self._put(kind, key, pickle.dumps(thing, pickle.HIGHEST_PROTOCOL))
+        return self.put(kind, key, pickle.dumps(thing, pickle.HIGHEST_PROTOCOL))
 
-    def _data(self, kind: str, key: str) -> bytes | None:
+    def data(self, kind: str, key: str) -> bytes | None:
         """Return the bytes of an entry that is whole."""
         path = self._path(kind, key)
         try:
@@ -83,7 +83,7 @@ class Kept:
             return None
         return data
 
-    def _put(self, kind: str, key: str, data: bytes) -> bool:
+    def put(self, kind: str, key: str, data: bytes) -> bool:
         """Write an entry beside its place and move it there; tell whether that could be done."""
         path = self._path(kind, key)
         part = path.with_name(f"{key}.{os.getpid()}.part")
