@@ -23,6 +23,10 @@ _HAN = "\u3400-\u9fff〇"
 _KEPT = re.compile(rf"[{_HAN}a-z0-9%]|(?<=[0-9])\.(?=[0-9])|(?<=[a-z0-9])&(?=[a-z0-9])")
 #: e.g. r&d, high, children's, 1,504, 10.11%, 19th
 _WORD = re.compile(r"[a-z]+(?:&[a-z]+)*[a-z0-9]*(?:'[a-z]+)?|[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?%?[a-z]*")
+#: Ideographs, and characters side by side of which one is an ideograph: the 5g, g技 and 技术 of 5g技术 but the first
+_ONE, _PAIR = re.compile(f"[{_HAN}]"), re.compile(f"(?=([{_HAN}].|.[{_HAN}]))")
+#: e.g. the end of children's
+_ENDING = re.compile("'s?$")
 #: e.g. high-tech, which is read as hightech too
 _HYPHENED = re.compile(r"[a-z]+(?:-[a-z]+)+")
 _FIGURE = re.compile(
@@ -77,16 +81,14 @@ def terms(groups: Iterable[Group], said: Iterable[str], folding: Folding) -> set
 
 def words(text: str) -> set[str]:
     """Return the words of a folded text."""
-    found = {re.sub("'s?$", "", word) for word in _WORD.findall(text)}
+    found = {_ENDING.sub("", word) for word in _WORD.findall(text)}
     return found | {word.replace("-", "") for word in _HYPHENED.findall(text)}
 
 
 def terms_of(text: str) -> set[str]:
     """Return the terms of a folded line."""
     plain = "".join(_KEPT.findall(text))
-    pairs = {plain[i : i + 2] for i in range(len(plain) - 1)}
-    han = {pair for pair in pairs if re.search(f"[{_HAN}]", pair)} | set(re.findall(f"[{_HAN}]", plain))
-    return han | words(text) | {f"{FIGURE}{key}" for key in _figures(text)}
+    return {*_ONE.findall(plain), *_PAIR.findall(plain), *words(text), *(f"{FIGURE}{key}" for key in _figures(text))}
 
 
 def _figures(text: str) -> Iterator[str]:

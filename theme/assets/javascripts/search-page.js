@@ -234,7 +234,10 @@
    */
   function remark(outcome, words, looked) {
     const missing = outcome.missing.join(LIST_SIGN);
-    if (missing && !looked.settled) return fill(words['search.unsure'], { count: looked.count, total: looked.total });
+    if (missing && !looked.settled) {
+      const { count, total } = looked;
+      return total ? fill(words['search.unsure'], { count, total }) : words['search.failed'];
+    }
     if (outcome.status === 'absent') {
       const what = outcome.inside ? 'search.inside' : 'search.absent';
       return fill(words[missing ? what : 'search.none'], { words: missing });
@@ -258,7 +261,8 @@
    * @param {boolean} gathered whether all has come that the query asks for
    */
   function isTooEarly(outcome, { store }, gathered) {
-    return isNear(outcome) && !(store.whole && (gathered || !store.large));
+    if (store.whole && gathered) return false;
+    return isNear(outcome) || (store.large && outcome.missing.length > 0);
   }
 
   /**
