@@ -364,9 +364,10 @@ var PolicySearchParts = (() => {
    * @param {() => void} soon is called when more can be found
    */
   async function gather(all, engine, query, scope, soon) {
+    if (!all.size) return; // all has come with the two parts that every search loads
     let spent = 0;
     if (/[a-z\uff21-\uff5a]/i.test(query)) await all.vocabulary();
-    for (let round = 0; all.size && round < ROUNDS; round++) {
+    for (let round = 0; round < ROUNDS; round++) {
       const needs = engine.needs(query);
       const terms = [...needs.spelled, ...needs.terms.flatMap(({ ways }) => ways.flatMap((way) => way.all.flat()))];
       const missing = all.held.missing(terms);
