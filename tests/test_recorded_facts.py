@@ -165,6 +165,9 @@ def test_a_page_of_one_document_calls_its_targets_targets(library: Library, page
     numbers = re.findall(r'<li><span class="figure">(.*?)</li>', brief)
     assert len(numbers) == 7
     assert all(re.search(r"\((target|requirement)", line) for line in numbers)
+    aims = [line for line in numbers if "end of 2021" in line]
+    assert [line.split()[0] for line in aims] == ["aim"] * 3
+    assert all("(target, as an aim, end of 2021" in line for line in aims)
     document = SiteFacts(library, Catalog("en")).document("langfang-2019")
     shown = {target.id for target in document.leading(8)}
     assert {"t01", "t02", "t18"} <= shown

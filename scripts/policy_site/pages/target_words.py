@@ -22,7 +22,7 @@ def language(catalog: Catalog) -> quantity.Language:
 
 
 def kind_name(target: Target, catalog: Catalog) -> str:
-    """Return what a figure is: target, target (aim), reported result or requirement."""
+    """Return what a figure is: target, target as an aim, reported result or requirement."""
     return catalog.message("kind.aim" if target.aim else f"kind.{target.kind}")
 
 
