@@ -149,10 +149,8 @@ def _questions(questions: QuestionViews, site: SiteFacts, catalog: Catalog, part
 
 def _glossary(library: Library, catalog: Catalog, parted: Parted | None) -> Iterator[Planned]:
     """Yield the glossary and its concordance, if there is a glossary."""
-    terms, departures = (
-        glossary.term_views(library, catalog),
-        glossary.departure_views(library, catalog, "../" if parted else ""),
-    )
+    terms = glossary.term_views(library, catalog)
+    departures = glossary.departure_views(library, catalog, "../" if parted else "")
     if not terms:
         return
     if parted:
