@@ -370,9 +370,9 @@ TermStatus = Literal["official", "established", "ours"]
 #: The ids that pages have of their own; a term or a document with one of them would stand twice on a page.
 RESERVED_IDS = frozenset(
     "account across answer answers ask audience-measures became by-place citations cite-this-page contents counted "
-    "covers dark-colors departures differences documents does does-not-say example facts figures find finding force in-full "
-    "instruments kinds main measures more-pictures numbers pictures questions reader-words responsible search-options "
-    "search-page search-results summary supplied-title today top topics trust unlike unsaid verdicts".split()
+    "covers dark-colors departures differences documents does does-not-say example facts figures find finding force "
+    "in-full instruments kinds main measures more-pictures numbers pictures questions reader-words responsible "
+    "search-options search-page search-results summary supplied-title today top topics trust unlike unsaid verdicts".split()
 )
 
 
