@@ -91,7 +91,7 @@ def _paragraph(element: Element, lines: list[str]) -> None:
 
 def _permalink(row: Element, block: str, label: str) -> None:
     """Add to a row the link to its paragraph."""
-    link = SubElement(row, "a", {"class": "permalink", "href": f"#{block}", "title": label})
+    link = SubElement(row, "a", {"class": "permalink", "href": f"#{block}"})
     link.set("aria-label", f"{label}: {block}")
     link.text = "¶"
 

@@ -58,19 +58,20 @@ _META = '<meta http-equiv="Content-Security-Policy"'
 #: Material's label above the contents, for a check box that only pages of the menu have; its attribute without value.
 _TITLE_OF_CONTENTS, _ITS_BOX = '<label class="md-nav__title" for="__toc">', 'id="__toc"'
 _NO_TABINDEX = ' tabindex=""'
+#: An attribute without a value, as Python-Markdown writes it hundreds of times, and as HTML writes it.
+_BARE = ('data-search-exclude=""', "data-search-exclude")
 #: The blanks before a line, but for those inside an element whose text is kept as it stands.
 _INDENT = re.compile(r"<(pre|textarea|script|style)\b.*?</\1>|\n[ \t\n]+", re.DOTALL)
 
 
 def complete(site: Path, nginx: Path, found: Iterable[Inline]) -> None:
-    """Write the policy into every page of the site built in folder ``site``, which hold what was ``found``, and files
-    for hosts.
+    """Write into every page of the site built in folder ``site`` the policy for what it holds, and files for hosts with
+    that for what all pages hold, which was ``found``.
     """
-    policy = _policy(found)
-    metas = _metas(policy)
     for path in sorted(site.rglob("*.html")):
-        path.write_text(path.read_text("utf-8").replace(_FIRST, f"{_FIRST}\n{metas}", 1), "utf-8")
-    told = sent(policy).items()
+        text = path.read_text("utf-8")
+        path.write_text(text.replace(_FIRST, f"{_FIRST}\n{_metas(policy_of([text]))}", 1), "utf-8")
+    told = sent(_policy(found)).items()
     (site / HOSTED).write_text("/*\n" + "".join(f"  {name}: {value}\n" for name, value in told), "utf-8")
     nginx.parent.mkdir(parents=True, exist_ok=True)
     nginx.write_text("".join(f'add_header {name} "{value}" always;\n' for name, value in told), "utf-8")
@@ -127,7 +128,7 @@ def _metas(policy: Mapping[str, str]) -> str:
 
 def mended(page: str) -> str:
     """Return a page without what Material writes and the HTML standard forbids, and without the blanks before lines."""
-    page = _INDENT.sub(lambda found: found[0] if found[1] else "\n", page.replace(_NO_TABINDEX, ""))
+    page = _INDENT.sub(lambda found: found[0] if found[1] else "\n", page.replace(_NO_TABINDEX, "").replace(*_BARE))
     if _ITS_BOX not in page:
         page = page.replace(_TITLE_OF_CONTENTS, _TITLE_OF_CONTENTS.replace(' for="__toc"', ""))
     return page

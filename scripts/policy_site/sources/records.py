@@ -372,7 +372,8 @@ RESERVED_IDS = frozenset(
     "account across answer answers ask audience-measures became by-place citations cite-this-page contents counted "
     "covers dark-colors departures differences documents does does-not-say example facts figures find finding force "
     "in-full instruments kinds main measures more-pictures numbers pictures questions reader-words responsible "
-    "search-options search-page search-results summary supplied-title today top topics trust unlike unsaid verdicts".split()
+    "search-options search-page search-results summary supplied-title today top topics trust unlike unsaid "
+    "verdicts".split()
 )
 
 

@@ -407,6 +407,7 @@
 
   blocks.forEach(addRowButton);
   apply();
+  delete document.documentElement.dataset.arranging;
   wireBar();
   wireText();
   if (state.mode !== 'columns' || state.order !== OWN) writeAddress();
