@@ -71,7 +71,7 @@ def test_the_finding_of_the_home_page_follows_from_the_outcomes(library: Library
     assert finding.chart == f"langfang-2019-{target.id}"
     short = 100 * (int(target.value) - int(missed.value or 0)) / int(target.value)
     assert f"少{short:.1f}%" in finding.zh
-    assert f"{short:.1f} percent fewer" in finding.en
+    assert f"{short:.1f}% fewer" in finding.en
     used = {outcome.source for outcome in langfang.outcomes if outcome.verdict in ("met", "missed")}
     assert used == set(finding.sources)
 

@@ -282,6 +282,12 @@ def test_a_publicity_article_has_no_strongest_kind(library: Library) -> None:
     assert all(cell.strongest for cell in cells if cell.document.slug != "nantong-2024" and cell.count)
 
 
+def test_shares_are_written_in_one_way(pages: dict[str, dict[str, str]]) -> None:
+    """“1.8 percent” stood on one page and “1.8%” on the next."""
+    assert [name for name, page in pages["en"].items() if re.search(r"\d percent\b", page)] == []
+    assert "1.88% of GDP" in pages["en"]["targets.md"]
+
+
 def test_the_pages_name_the_verbs_by_which_measures_are_classed() -> None:
     catalog = Catalog("zh-Hans")
     for force in get_args(Force):
