@@ -32,6 +32,7 @@ from ..pages.sharing import HOME
 from ..search.index import index
 from ..search.prose import Section, sections
 from ..sources.kept import FOLDER, Kept
+from ..sources.problems import errors
 from ..sources.records import Locale
 from . import (
     assets,
@@ -56,7 +57,6 @@ from .headers import Inline
 from .offline import BOOKS, BUNDLE
 from .own_scripts import OwnScripts
 from .settings import SHARED, settings_of, site_address
-from .verify import Counts
 
 #: 2020-01-01; any fixed day makes the sitemap and the archive the same on every machine.
 EPOCH = "1577836800"
@@ -102,8 +102,8 @@ def _clear(root: Path) -> None:
         shutil.rmtree(left)
 
 
-def build(root: Path, library: Library, digest: str) -> Counts:
-    """Build site/ and dist/ from the staged pages, and return what was verified; ``digest`` is that of all inputs.
+def build(root: Path, library: Library, digest: str) -> str:
+    """Build site/ and dist/ from the staged pages, and say what was verified; ``digest`` is that of all inputs.
 
     If anything fails both stay as they were, and BuildError says why.
     """
@@ -118,12 +118,12 @@ def build(root: Path, library: Library, digest: str) -> Counts:
             headers.complete(staged / "site", staged / "dist" / headers.NGINX, inline)
             _guard(staged / "site", root, library)
             offline.pack(staged / "site", staged / "dist" / BUNDLE, root / "dist" / BUNDLE, kept)
-            counts = _verified(staged / "site", root, kept)
+            told = _verified(staged / "site", root, kept)
             release.write(root, staged / "dist", digest, kept)
             manifest.write(root, digest, staged)
             swap.replace(staged, root, manifest.MADE)
             kept.forget()
-            return counts
+            return told
         except OSError as error:
             raise BuildError(
                 f"{error.strerror or error}: {error.filename or root}. The last site is as it was."
@@ -262,10 +262,10 @@ def _guard(site: Path, root: Path, library: Library) -> None:
     cleared.write()
 
 
-def _verified(site: Path, root: Path, kept: Kept) -> Counts:
-    """Return what was counted in the built site; raise BuildError if anything is wrong with it."""
+def _verified(site: Path, root: Path, kept: Kept) -> str:
+    """Say what was counted in the built site, and what a person should look at; raise BuildError for an error."""
     own = kept.of(inputs.of_frames(root, SHARED)).made("own scripts", (), lambda: own_scripts.of(root).scripts)
     counts, found = verify.verify(site, OwnScripts(tuple(own)), kept, site_address(root))
-    if found:
+    if errors(found):
         raise BuildError(f"{verify.said(found)}\nThe last site is as it was.")
-    return counts
+    return "\n".join(filter(None, [str(counts), verify.said(found)]))

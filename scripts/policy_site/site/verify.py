@@ -8,7 +8,7 @@ Guarantees:
    where it names one, to an element; no id stands twice in a page.
 2. Every page says its language, and so does every sentence and its translation.
 3. A browser that opens a page asks no other host for anything, and runs no script but those of the templates.
-4. No file is empty, or larger than what hosts of static sites take.
+4. No file is empty, or larger than what hosts of static sites take; a site that is larger as a whole is told.
 5. Each page is read alone; of all of them together only their ids are held. What a page holds is kept by its bytes, its
    path, the scripts of the templates and the address of the site; whether its links hold is asked anew in every build.
 """
@@ -113,8 +113,8 @@ def _sizes(files: Mapping[str, int]) -> Iterator[Problem]:
             yield Problem(Place(f"site/{name}"), "V006", message, "Part it.")
     whole = sum(files.values())
     if len(files) > MOST_FILES or whole > MOST_IN_ALL:
-        message = f"The site has {len(files)} files and {whole / 1e6:.0f} MB; hosts take {MOST_FILES} and 1000 MB."
-        yield Problem(Place("site"), "V006", message, "Part it.")
+        message = f"The site has {len(files)} files and {whole / 1e6:.0f} MB; some hosts take {MOST_FILES} and 1000 MB."
+        yield Problem(Place("site"), "V007", message, "Ask the host, or part it.")
 
 
 def _languages(pages: Mapping[str, Looked]) -> Iterator[Problem]:

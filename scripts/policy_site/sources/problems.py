@@ -142,6 +142,7 @@ CODES: dict[str, tuple[str, str]] = {
     "V004": (ERROR, "a built page would ask another host"),
     "V005": (ERROR, "a built page would run what is not ours"),
     "V006": (ERROR, "a file of the built site is empty or too large"),
+    "V007": (REVIEW, "the built site is larger than some hosts take"),
 }
 
 
