@@ -27,7 +27,7 @@ from typing import Any
 import yaml
 
 from policy_site import command
-from policy_site.site import build, docs_folder, manifest, offline
+from policy_site.site import build, docs_folder, headers, manifest, offline
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = ROOT / ".build" / "scale"
@@ -41,8 +41,10 @@ STAGES: tuple[tuple[str, Any, str], ...] = (
     ("write it", docs_folder, "stage"),
     (_SITE, build, "build"),
     ("search, citations, heads", build, "_complete"),
+    ("policy", headers, "complete"),
     ("look for injected names", build, "_guard"),
     ("pack", offline, "pack"),
+    ("verify", build, "_verified"),
     ("manifest", manifest, "write"),
 )
 #: The first changed sentence is this one's English.
@@ -138,7 +140,7 @@ def staged(folder: Path) -> None:
     for name, module, function in STAGES:
         setattr(module, function, _timed(name, getattr(module, function), told))
     whole = cost(lambda: command._build(Path()))
-    later = [name for name, module, _ in STAGES if module in {build, offline, manifest} and name != _SITE]
+    later = [name for name, module, _ in STAGES if module in {build, headers, offline, manifest} and name != _SITE]
     told[_PARTS] = told.pop(_SITE) - sum(told[name] for name in later)
     memory = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) // 1024
     say(json.dumps({"stages": told, "processor": whole.processor, "clock": whole.clock, "memory": memory}))
@@ -155,6 +157,33 @@ def _timed(name: str, work: Callable[..., Any], told: dict[str, float]) -> Calla
     return timed
 
 
+def watched(folder: Path) -> tuple[dict[str, Any], int]:
+    """Build the project in ``folder``; return what it took, and the most megabytes of all its processes together."""
+    words = [sys.executable, __file__, "staged", str(folder)]
+    with subprocess.Popen(words, cwd=folder, stdout=subprocess.PIPE, text=True, start_new_session=True) as process:
+        most = 0
+        while process.poll() is None:
+            most = max(most, _together(process.pid))
+            time.sleep(0.5)
+        said = process.stdout.read() if process.stdout else ""
+    if process.returncode:
+        raise SystemExit(said)
+    return json.loads(said.splitlines()[-1]), most // 1024
+
+
+def _together(session: int) -> int:
+    """Return the kilobytes that the processes of a session hold, what they share counted once."""
+    held = 0
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            if os.getsid(int(path.name)) == session:
+                lines = (path / "smaps_rollup").read_text("utf-8").splitlines()
+                held += next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+        except (OSError, StopIteration):
+            continue  # it has ended
+    return held
+
+
 def sizes(counts: list[int]) -> None:
     """Print for each number of documents what a first build, one of kept pages and one after an edit take."""
     for count in counts:
@@ -165,18 +194,12 @@ def sizes(counts: list[int]) -> None:
         for name in ("first build", "all kept", "one sentence changed"):
             if name.startswith("one"):
                 edit(folder)
-            done = subprocess.run(
-                [sys.executable, __file__, "staged", str(folder)],
-                cwd=folder,
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            if done.returncode:
-                raise SystemExit(done.stdout + done.stderr)
-            found = json.loads(done.stdout.splitlines()[-1])
+            found, together = watched(folder)
             parts = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in found["stages"].items())
-            say(f"  {name}: {found['processor']:.1f} s, clock {found['clock']:.1f} s, {found['memory']} MB; {parts}")
+            say(
+                f"  {name}: {found['processor']:.1f} s, clock {found['clock']:.1f} s, {found['memory']} MB, "
+                f"all processes {together} MB; {parts}"
+            )
         _weigh(folder / "site")
         shutil.rmtree(folder)
 
