@@ -17,6 +17,7 @@ from functools import cached_property
 from pathlib import Path
 
 from .checks import SOURCES, run
+from .english import pinyin
 from .english.concordance import Entry, concordance
 from .english.proof import Departure
 from .facts.facts import Facts
@@ -58,6 +59,8 @@ def load(root: Path, kept: Kept | None = None) -> Library:
     project = Project(root, kept)
     library = assembled(project, (problem for report in run(SOURCES, project) for problem in report.problems))
     project.keep()
+    if kept:
+        pinyin.remember(library.terms, kept)
     return library
 
 

@@ -12,8 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pypinyin import Style, lazy_pinyin
-
 from ..sources.records import Term
 from ..text.edition import Edition, Sentence
 from .terms import Occurrence, chinese_matcher, english_matcher
@@ -41,20 +39,3 @@ def concordance(editions: Iterable[Edition], terms: tuple[Term, ...]) -> Mapping
                 own = (tuple(each for each in side if each.term == term) for side in (here, there))
                 found[term].append(Entry(edition, sentence, *own))
     return {term: tuple(entries) for term, entries in found.items()}
-
-
-def pinyin(text: str) -> str:
-    """Return the toned pinyin of Simplified Chinese, e.g. 负面清单 → fù miàn qīng dān."""
-    return " ".join(lazy_pinyin(text, style=Style.TONE))
-
-
-def toneless(text: str) -> tuple[str, str]:
-    """Return the pinyin that readers type, joined and parted, e.g. 放管服 → fangguanfu, fang guan fu."""
-    syllables = lazy_pinyin(text, style=Style.NORMAL)
-    return "".join(syllables), " ".join(syllables)
-
-
-def initial(text: str) -> str:
-    """Return the letter under which a term is filed: the first of its pinyin, in lower case."""
-    letter = "".join(lazy_pinyin(text, style=Style.NORMAL))[:1].lower()
-    return letter if letter.isascii() and letter.isalpha() else "0"

@@ -19,7 +19,7 @@ from typing import get_args
 
 from markupsafe import Markup
 
-from ..english.concordance import pinyin
+from ..english.pinyin import pinyin
 from ..english.unit_names import english_names
 from ..facts import quantity
 from ..facts.facts import Coverage, Facts

@@ -15,7 +15,8 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from ..english.concordance import Entry, initial, pinyin
+from ..english.concordance import Entry
+from ..english.pinyin import initial, pinyin
 from ..english.proof import Departure
 from ..english.terms import Occurrence, holds, senses_in
 from ..library import Library

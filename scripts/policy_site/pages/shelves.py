@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
-from ..english.concordance import toneless
+from ..english.pinyin import toneless
 from ..project import SOURCE_TEXTS
 from . import addresses, contexts, heads, parts
 from .addresses import Page

@@ -10,6 +10,7 @@ Guarantees:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from ..library import Library
 from ..project import SOURCE_TEXTS
@@ -34,13 +35,16 @@ from .units import UnitsPage
 Pages = dict[str, str]
 
 
-def render(library: Library, locale: Locale) -> Pages:
-    """Return every generated page of a locale, and what the pages of a site with many documents load."""
+def render(library: Library, locale: Locale, part: int = 0, parts: int = 1) -> Pages:
+    """Return every generated page of a locale, and what the pages of a site with many documents load.
+
+    Of ``parts`` that several processes make, it is the one with the number ``part`` (from 0).
+    """
     catalog = Catalog(locale, library.home.collection)
     site = SiteFacts(library, catalog)
-    plan = _plan(library, site, catalog)
+    plan = islice(_plan(library, site, catalog), part, None, parts)
     pages = {page.file: rendered(context, origin, catalog, head) for page, context, head, origin in plan}
-    return pages | dict(loaded.scripts(library, site) if site.parted else ())
+    return pages | dict(loaded.scripts(library, site) if site.parted and not part else ())
 
 
 def _plan(library: Library, site: SiteFacts, catalog: Catalog) -> Iterator[Planned]:

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from ..english.concordance import toneless
+from ..english.pinyin import toneless
 from ..sources.records import Term
 from ..text.edition import Edition
 from ..text.figures import spelled_out

@@ -40,6 +40,8 @@ README = Path(SOURCE_TEXTS, "README.md")
 STAGED = Path(".build", "docs")
 #: The generated pages that people read in the project itself: their diff is that of an official text.
 _READ_IN_PROJECT = re.compile(r"policies/[^/]+/(?:index|text)\.md")
+#: In how many parts the pages of a locale are made, so that all cores have work to the end.
+_PARTS = 2
 #: Where injected names stand and must: the capture, and what editors say of it.
 _ABOUT_INJECTED = frozenset({"witness.txt", "document.yml", "apparatus.yml"})
 
@@ -60,10 +62,11 @@ class Generated:
 def generated(root: Path, library: Library) -> Generated:
     """Return every generated file; each is made once."""
     _ = library.concordance, traditional("导读")  # what all processes need is made once, before they part
-    rendered = parallel.each(lambda locale: tree.render(library, locale), LOCALES)
+    parts = [(locale, part) for locale in LOCALES for part in range(_PARTS)]
+    rendered = parallel.each(lambda each: tree.render(library, *each, _PARTS), parts)
     pages = {
         Path("docs", locale, name): text
-        for locale, made in zip(LOCALES, rendered, strict=True)
+        for (locale, _), made in zip(parts, rendered, strict=True)
         for name, text in made.items()
     }
     project = {path: text for path, text in pages.items() if _READ_IN_PROJECT.fullmatch("/".join(path.parts[2:]))}

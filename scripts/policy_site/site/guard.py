@@ -16,6 +16,7 @@ import re
 import sys
 import zipfile
 from collections.abc import Iterable, Iterator
+from copy import copy
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -67,9 +68,20 @@ class Cleared:
             self._now.add(key)
         return key in self._now
 
-    def add(self, key: str) -> None:
-        """Note that a file holds no name."""
-        self._now.add(key)
+    def add(self, *keys: str) -> None:
+        """Note that files hold no name."""
+        self._now.update(keys)
+
+    def apart(self) -> Cleared:
+        """Return the same with nothing noted yet, for a process that tells what it notes."""
+        other = copy(self)
+        other._now = set()
+        return other
+
+    @property
+    def known(self) -> frozenset[str]:
+        """What was noted or asked for."""
+        return frozenset(self._now)
 
     def write(self) -> None:
         """Keep what was found, for the next run."""
@@ -79,14 +91,15 @@ class Cleared:
 def at_once(names: InjectedNames, files: Iterable[tuple[str, Path | str]], cleared: Cleared) -> Iterator[Problem]:
     """Yield the problems of files by their names, each with its text or with where it stands, on all cores."""
 
-    def look(file: tuple[str, Path | str]) -> tuple[str, list[Problem]]:
+    def look(file: tuple[str, Path | str]) -> tuple[frozenset[str], list[Problem]]:
         name, what = file
+        own = cleared.apart()
         data = what.encode() if isinstance(what, str) else what.read_bytes()
-        return cleared.key(name, data), list(in_file(names, name, data, cleared))
+        found = list(in_file(names, name, data, own))
+        return own.known, found
 
-    for key, found in parallel.each(look, files):
-        if not found:
-            cleared.add(key)
+    for known, found in parallel.each(look, files):
+        cleared.add(*known)
         yield from found
 
 
@@ -105,7 +118,7 @@ def in_file(names: InjectedNames, name: str, data: bytes, cleared: Cleared) -> I
     if cleared.holds(key):
         return
     if name.endswith(".epub"):
-        found = list(_in_archive(names, name, data))
+        found = list(_in_archive(names, name, data, cleared))
     else:
         found = list(in_text(names, name, data.decode("utf-8", "replace")))
     if not found:
@@ -113,11 +126,11 @@ def in_file(names: InjectedNames, name: str, data: bytes, cleared: Cleared) -> I
     yield from found
 
 
-def _in_archive(names: InjectedNames, name: str, data: bytes) -> Iterator[Problem]:
-    """Yield a problem for each file of an archive in which a name stands."""
+def _in_archive(names: InjectedNames, name: str, data: bytes, cleared: Cleared) -> Iterator[Problem]:
+    """Yield a problem for each file of an archive in which a name stands; most are those of the last one."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for inner in archive.namelist():
-            yield from in_text(names, f"{name}/{inner}", archive.read(inner).decode("utf-8", "replace"))
+            yield from in_file(names, f"{name}/{inner}", archive.read(inner), cleared)
 
 
 def across_paragraphs(names: InjectedNames, editions: Iterable[Edition]) -> Iterator[Problem]:

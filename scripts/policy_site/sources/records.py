@@ -69,7 +69,7 @@ Element = Literal[
 class Model(BaseModel):
     """A frozen record that refuses unknown fields."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Draft(Model):

@@ -11,10 +11,6 @@ from __future__ import annotations
 
 import re
 
-from charset_normalizer import from_bytes
-from ftfy import bad_codecs
-
-bad_codecs.ok()  # Python then knows sloppy-windows-1252
 #: Encodings of Chinese captures, in the words of Python.
 ENCODINGS = ("utf_8", "gb18030", "big5", "big5hkscs", "utf_16", "utf_16_le", "utf_16_be")
 _NAMES = {"utf_16": "UTF-16", "utf_16_le": "UTF-16", "utf_16_be": "UTF-16", "gb18030": "GB18030", "utf_8": "UTF-8"}
@@ -38,6 +34,8 @@ def detected(data: bytes) -> str | None:
     """Return the encoding of a capture in Python's words, or None where no encoding of Chinese fits."""
     if _decodes(data, "utf_8"):
         return "utf_8"
+    from charset_normalizer import from_bytes  # a capture in UTF-8 needs neither this nor the next
+
     best = from_bytes(data, cp_isolation=list(ENCODINGS[1:])).best()
     return best.encoding if best else None
 
@@ -54,6 +52,9 @@ def wrongly_decoded(text: str) -> str | None:
         return None
     latin = len(_LATIN.findall(text)) / len(shown)
     if latin > 0.2:
+        from ftfy import bad_codecs
+
+        bad_codecs.ok()  # Python then knows sloppy-windows-1252
         for wrong in ("latin-1", "sloppy-windows-1252"):
             for true in ("utf_8", "gb18030", "big5"):
                 if _is_chinese(_redecoded(text, wrong, true)):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...english.concordance import pinyin
+from ...english.pinyin import pinyin
 from ...facts.facts import Facts
 from ...library import Library
 from ...sources.records import Answer, Name, Question, Source, Term
