@@ -4,7 +4,7 @@ In: the site as it was built. Out: the same with sizes filled in, the bundle, an
 
 Guarantees:
 1. The bundle is the site in one folder, with the sums of all its files; its bytes depend on the content alone.
-2. A size that a page prints is that of the file, in MB with one decimal.
+2. A size that a page prints is that of the file, in MB with two digits: from 10 MB on without a decimal.
 3. The worker keeps the content of one bundle, which it knows by its digest, or nothing: versions never mix.
 """
 
@@ -35,6 +35,8 @@ _IDLE = "// A copy that was unpacked has everything at hand; this worker does no
 _NONE = "0.0"
 #: By how many bytes a page at most shrinks or grows in the bundle when it prints another size.
 _CHANGE = 16
+#: Below how many bytes a size is printed in which steps.
+_STEPS = ((10_000_000, 100_000), (100_000_000, 1_000_000), (10**15, 10_000_000))
 _FIRST_DAY = (2020, 1, 1, 0, 0, 0)
 
 
@@ -47,7 +49,7 @@ def pack(site: Path, target: Path, last: Path, kept: Kept) -> None:
     likely = megabytes(last) if last.is_file() else _NONE
     _pack(site, target, likely, kept)
     pages = list(site.rglob("*.html"))
-    if likely != _NONE and abs(target.stat().st_size % 100_000 - 50_000) < _CHANGE * len(pages):
+    if likely != _NONE and _wavers(target.stat().st_size, len(pages)):
         _pack(site, target, _NONE, kept)
     size = megabytes(target)
     for path in pages:
@@ -66,8 +68,21 @@ def _pack(site: Path, target: Path, size: str, kept: Kept) -> None:
 
 
 def megabytes(path: Path) -> str:
-    """Return the size of a file in MB with one decimal."""
-    return f"{path.stat().st_size / 1e6:.1f}"
+    """Return the size of a file in MB: 7.9, 14, 140; with two digits the size of no site hangs on a few bytes."""
+    size = path.stat().st_size
+    step = _step(size)
+    return f"{size / 1e6:.1f}" if step < 1_000_000 else f"{round(size / step) * step // 1_000_000}"
+
+
+def _step(size: int) -> int:
+    """Return by how many bytes two sizes that a page can print are apart."""
+    return next(step for limit, step in _STEPS if size < limit)
+
+
+def _wavers(size: int, pages: int) -> bool:
+    """Tell whether a bundle of so many pages might be of another printed size, if its pages printed that."""
+    change, step = _CHANGE * pages, _step(size)
+    return abs(size % step - step // 2) < change or any(abs(size - limit) < change for limit, _ in _STEPS[:-1])
 
 
 def _book_size(site: Path, page: Path) -> str:
