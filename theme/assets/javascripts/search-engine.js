@@ -476,24 +476,24 @@ var PolicySearchEngine = (() => {
     }));
   }
 
-  // British spellings and endings. They are taken off on both sides, so a stem need not be a word.
-  /** @type {[RegExp, string][]} */
+  // British spellings and endings, each after the letters that it can end with; none is any. They are taken off on both
+  // sides, so a stem need not be a word.
+  /** @type {[string, RegExp, string][]} */
   const ENDINGS = [
-    [/(?:[iy][sz]ations?|[iy][sz](?:ing|e[ds]?))$/, ''],
-    [/programme(s?)$/, 'program$1'],
-    [/centre(s?)$/, 'center$1'],
-    [/our(s|ed|able)?$/, 'or$1'],
-    [/ies$/, 'y'],
-    [/(ss|us|is)$/, '$1'],
-    [/([^s])s$/, '$1'],
-    [/sses$/, 'ss'],
-    [/(?:ations?|ating|ated|ates?|ative|ators?)$/, ''],
-    [/(?:ions?)$/, ''],
-    [/ments?$/, ''],
-    [/(?:ency|ence|ents?|ory)$/, ''],
-    [/(?:ingly|ing|edly|ed|er|ers|ly)$/, ''],
-    [/(.)\1$/, '$1'],
-    [/[ey]$/, ''],
+    ['nsged', /(?:[iy][sz]ations?|[iy][sz](?:ing|e[ds]?))$/, ''],
+    ['es', /programme(s?)$/, 'program$1'],
+    ['es', /centre(s?)$/, 'center$1'],
+    ['rsde', /our(s|ed|able)?$/, 'or$1'],
+    ['s', /ies$/, 'y'],
+    ['s', /([^s])s$/, '$1'],
+    ['s', /sses$/, 'ss'],
+    ['nsgder', /(?:ations?|ating|ated|ates?|ative|ators?)$/, ''],
+    ['ns', /(?:ions?)$/, ''],
+    ['ts', /ments?$/, ''],
+    ['yets', /(?:ency|ence|ents?|ory)$/, ''],
+    ['ygdrs', /(?:ingly|ing|edly|ed|er|ers|ly)$/, ''],
+    ['', /(.)\1$/, '$1'],
+    ['ey', /[ey]$/, ''],
   ];
   const SHORTEST_STEM = 4;
 
@@ -508,7 +508,8 @@ var PolicySearchEngine = (() => {
     const known = stemmed.get(word);
     if (known !== undefined) return known;
     let out = word.replace(/^([a-z]{1,2}[^aius])s$/, '$1'); // SMEs, EVs; not gas, bus, this
-    for (const [ending, replacement] of ENDINGS) {
+    for (const [letters, ending, replacement] of ENDINGS) {
+      if (letters && !letters.includes(out[out.length - 1])) continue;
       const shorter = out.replace(ending, replacement);
       if (shorter.length >= SHORTEST_STEM) out = shorter;
     }
