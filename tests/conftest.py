@@ -49,7 +49,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 #: The fixtures that build a site. A test that asks for one of them does not belong to ‘make quick’.
-BUILDING = {"built", "small", "sixth", "whole", "planted"}
+BUILDING = {"built", "in_parts", "small", "sixth", "whole", "planted"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

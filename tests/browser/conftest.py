@@ -5,15 +5,18 @@ Whatever the site's Content-Security-Policy refuses, the browser says as an erro
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, expect
 
-from conftest import Built
+from conftest import ROOT, Built, once, run
 from hosting import Host
+from policy_site.pages import parts
 
 HERE = Path(__file__).parent
 #: Milliseconds; a page answers in a few, but a busy machine may take its time.
@@ -83,6 +86,35 @@ def visit(chromium: Browser, served: str, built: Built) -> Iterator[Callable[...
     """Return the opener of pages; at the end no page may have logged an error or asked another host for anything."""
     visitor = Visitor(chromium, {"http": served, "file": f"{built.site.as_uri()}/"})
     yield visitor
+    visitor.close()
+    assert not visitor.complaints, "\n".join(visitor.complaints)
+
+
+@pytest.fixture(scope="session")
+def in_parts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small site whose lists are in parts, built once: a document of another field twice, under two names."""
+
+    def build(folder: Path) -> None:
+        shutil.copytree(ROOT / "tests" / "collections" / "elder-care", folder)
+        shutil.copytree(folder / "source_texts" / "jia-2031", folder / "source_texts" / "yi-2032")
+        shutil.copytree(ROOT / "theme", folder / "theme")
+        for path in (*ROOT.glob("mkdocs*.yml"), *ROOT.glob("docs/*/*.md")):
+            copy = folder / path.relative_to(ROOT)
+            copy.parent.mkdir(parents=True, exist_ok=True)  # this collection has no glossary
+            copy.write_text(path.read_text("utf-8").replace("(glossary.md", "(index.md"), "utf-8")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(parts, "TOGETHER", 1)
+            result = run("build", "--root", folder)
+        assert result.exit_code == 0, result.output  # it was verified: every link and anchor leads somewhere
+
+    return once(tmp_path_factory, "in-parts", build) / "site"
+
+
+@pytest.fixture
+def visit_in_parts(chromium: Browser, in_parts: Path) -> Iterator[Callable[..., Page]]:
+    """Return the opener of its pages as files; none may log an error or ask another host for anything."""
+    visitor = Visitor(chromium, {"file": f"{in_parts.as_uri()}/"})
+    yield partial(visitor, where="file")
     visitor.close()
     assert not visitor.complaints, "\n".join(visitor.complaints)
 
