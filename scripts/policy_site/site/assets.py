@@ -29,13 +29,14 @@ SETTINGS = "mkdocs.shared.yml"
 SHEET, SCRIPT = "assets/stylesheets/policy-site.css", "assets/javascripts/policy-site.js"
 #: Material's sheets; theme/main.html leaves their links out where the setting ‘joined’ says that ours holds them.
 _ITS_SHEETS = "assets/stylesheets/*.min.css"
-#: Loaded when a reader turns to the search, or cites, so they stay files of their own.
+#: Loaded by one page, or when a reader turns to the search, or cites, so they stay files of their own.
 _LATER = (
     "assets/javascripts/search-page.js",
     "assets/javascripts/search-engine.js",
     "assets/javascripts/search-parts.js",
     "assets/javascripts/search-unpack.js",
     "assets/javascripts/cite.js",
+    "assets/stylesheets/chooser.css",
     "assets/stylesheets/cite.css",
     "assets/javascripts/parts.js",
     "assets/stylesheets/parts.css",
