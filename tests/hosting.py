@@ -17,7 +17,9 @@ def told(site: Path) -> dict[str, str]:
     return dict(line.strip().split(": ", 1) for line in lines[1:])
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
+    """Sends what is asked for under those headers, and says nothing."""
+
     def end_headers(self) -> None:
         for name, value in told(Path(self.directory)).items():
             self.send_header(name, value)
@@ -32,7 +34,7 @@ class Host:
 
     def __init__(self, site: Path) -> None:
         self.site = site
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site)))
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site)))
         Thread(target=self._server.serve_forever, daemon=True).start()
         self.address = f"http://127.0.0.1:{self._server.server_port}/"
 

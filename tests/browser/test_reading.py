@@ -494,6 +494,18 @@ def test_paper_has_both_columns_and_no_furniture(visit: Visit, built: Built, tmp
         assert furniture not in text
 
 
+def test_paper_shows_the_text_of_those_clauses_that_were_open(visit: Visit, tmp_path: Path) -> None:
+    page = visit("en/compare.html")
+    first = page.locator("details.clause").first
+    first.locator("summary").click()
+    texts = page.locator("details.clause .clause-text [lang=en]").all_text_contents()
+    page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
+    subprocess.run(["pdftotext", tmp_path / "page.pdf"], check=True)
+    paper = " ".join((tmp_path / "page.txt").read_text("utf-8").split())
+    assert texts[0].split(",")[0] in paper
+    assert not [text for text in texts[3:] if text[:60] in paper and text[:60] not in texts[0]]
+
+
 def test_paper_shows_no_control(visit: Visit) -> None:
     page = visit(f"{TEXT}?mode=columns")
     page.emulate_media(media="print", color_scheme="dark")

@@ -58,6 +58,11 @@ class Catalog:
         """What parts two sentences: a blank in English, nothing in Chinese, whose full stop holds its own room."""
         return " " if self.locale == "en" else ""
 
+    @property
+    def comma(self) -> str:
+        """A comma between two parts of one phrase."""
+        return ", " if self.locale == "en" else "，"
+
     def message(self, key: str, **values: object) -> str:
         """Return the message ``key`` with its values filled in."""
         own = self._own(key)

@@ -91,7 +91,7 @@ class TermView:
         for entry in self._entries:
             short = self._catalog.pick(entry.edition.record.short_title)
             yield ConcordanceLine(
-                f"{short}, {label(entry.sentence.id, self._catalog)}",
+                f"{short}{self._catalog.comma}{label(entry.sentence.id, self._catalog)}",
                 addresses.text(entry.edition.slug).link("../", entry.sentence.id),
                 _marked(self._catalog.sentence(entry.sentence), entry.chinese),
                 _marked(entry.sentence.english, entry.english),
@@ -131,6 +131,7 @@ def _marked(text: str, occurrences: Iterable[Occurrence]) -> Markup:
 class DepartureView:
     """A departure from the glossary: where, which term, and the translator's reason."""
 
+    document: str
     place: str
     link: Markup
     term: str
@@ -166,7 +167,8 @@ def departure_views(library: Library, catalog: Catalog, base: str) -> list[Depar
 def _departure(edition: Edition, departure: Departure, catalog: Catalog, base: str) -> DepartureView:
     short = catalog.pick(edition.record.short_title)
     return DepartureView(
-        f"{short}, {label(departure.sentence, catalog)}",
+        short,
+        label(departure.sentence, catalog),
         addresses.text(edition.slug).link(base, departure.sentence),
         catalog.chinese(departure.term),
         departure.reason,

@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from ..rendering.breaks import breakable
 from ..rendering.foreign import tagged
-from ..rendering.markup import escaped
+from ..rendering.markup import escaped, markup
 from ..sources.kept import Kept
 from . import addresses
 from .catalog import Catalog
@@ -48,6 +48,7 @@ def environment() -> Environment:
     environment.filters["partner"] = _partner
     environment.filters["english"] = _english
     environment.filters["breakable"] = breakable
+    environment.filters["whole"] = _whole
     return environment
 
 
@@ -69,6 +70,11 @@ def compiled(kept: Kept) -> BytecodeCache:
 def _first_upper(text: str) -> str:
     """Return ``text`` with its first letter in upper case."""
     return text[:1].upper() + text[1:]
+
+
+def _whole(text: object) -> Markup:
+    """Return what no line may part, e.g. 2024-02-07 or § 3.1.1."""
+    return markup('<span class="whole">{}</span>', text)
 
 
 def _english(text: str, catalog: Catalog) -> Markup:

@@ -305,7 +305,8 @@
     const panel = make('div', { class: 'search-panel', hidden: '' });
     const notice = make('p', { class: 'search-panel__notice', hidden: '' });
     const named = { 'aria-label': input.getAttribute('aria-label') };
-    const list = make('div', { role: 'listbox', id: 'search-options', ...named });
+    // It scrolls, and what scrolls is a tab stop in some browsers; here the arrow keys do that.
+    const list = make('div', { role: 'listbox', id: 'search-options', tabindex: '-1', ...named });
     const status = make('div', { role: 'status', class: 'visually-hidden' });
     panel.append(notice, list);
     form.append(panel, status);

@@ -147,6 +147,15 @@
   });
   if (document.getElementById('search-page')) load();
 
+  // --- Paper ------------------------------------------------------------------------------------------------------
+  // Material opens every clause before it prints, which makes two sheets of one; print.css shows those that were open.
+
+  addEventListener('beforeprint', () => {
+    for (const clause of all(document, '.clause', HTMLElement)) {
+      clause.classList.toggle('shut', !clause.hasAttribute('open'));
+    }
+  });
+
   // --- The drawer ---------------------------------------------------------------------------------------------
   // Material's labels open the drawer and the search. Material gives them the Enter key; here they get the space bar,
   // and Escape closes the drawer.
