@@ -4,6 +4,7 @@ In: this project. Out: tables on standard output; every figure of a table is of 
 
     .venv/bin/python benchmarks/scale/measure.py bare
     .venv/bin/python benchmarks/scale/measure.py sizes 5 50 200
+    .venv/bin/python benchmarks/scale/measure.py kinds site
 
 Seconds are of processor time, all processes together, unless a line says otherwise; memory is that of the largest
 process. Projects are made by make.py under .build/scale and removed after they were measured.
@@ -220,6 +221,18 @@ def _weigh(site: Path) -> None:
     say("  " + ", ".join(f"{name} {value}" for name, value in weights.items()))
 
 
+def kinds(site: Path) -> None:
+    """Print for each kind of page of the English site how many there are, and the kilobytes of the largest."""
+    found: dict[str, list[int]] = {}
+    for path in sorted((site / "en").rglob("*.html")):
+        folder, *rest = path.relative_to(site / "en").parts
+        of_a_document = folder == "policies" and len(rest) == 2
+        kind = f"policies/*/{rest[1]}" if of_a_document else "/".join([folder, *("*" for _ in rest)])
+        found.setdefault(kind, []).append(path.stat().st_size)
+    for kind, sizes_of in sorted(found.items()):
+        say(f"{kind:28} {len(sizes_of):5} pages, the largest {max(sizes_of) / 1e3:6.0f} kB")
+
+
 def _bytes(paths: list[Path]) -> int:
     return sum(path.stat().st_size for path in paths)
 
@@ -232,11 +245,13 @@ def say(line: str) -> None:
 def main() -> None:
     """Measure what is asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("bare", "sizes", "staged"))
+    parser.add_argument("what", choices=("bare", "sizes", "staged", "kinds"))
     parser.add_argument("given", nargs="*")
     asked = parser.parse_args()
     if asked.what == "bare":
         against_bare()
+    elif asked.what == "kinds":
+        kinds(Path(asked.given[0]))
     elif asked.what == "sizes":
         sizes([int(count) for count in asked.given])
     else:

@@ -329,6 +329,7 @@ PARTIALS: dict[str, frozenset[str]] = {
     "own_number.html.j2": frozenset({"cited"}),
     "part_head.md.j2": frozenset({"part", "title"}),
     "part_ways.html.j2": frozenset({"part"}),
+    "parts_sheet.html.j2": frozenset({"base"}),
     "place_choice.html.j2": frozenset({"site"}),
     "place_pick.html.j2": frozenset(),
     "place_search.html.j2": frozenset({"base", "goes"}),

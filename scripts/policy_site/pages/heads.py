@@ -161,3 +161,8 @@ def _in_one_sentence(page: DocumentPage) -> str:
 def first_upper(text: str) -> str:
     """Return ``text`` with its first letter in upper case."""
     return text[:1].upper() + text[1:]
+
+
+def first_lower(text: str) -> str:
+    """Return ``text`` as it stands within a line: By place → by place."""
+    return text[:1].lower() + text[1:]

@@ -61,9 +61,8 @@ class Parted:
         goes = addresses.explained(PLACE).href("../")
         yield self._shelves.overview(whole, lead, self._shelves.ways, base="../", goes=goes)
         for ways, found in self._shelves.registers:
-            yield from self._shelves.made(
-                self._shelves.within(whole.unsearched(), ways.heading), found, self._of_documents
-            )
+            keyed = self._shelves.within(whole.unsearched(), heads.first_lower(ways.heading))
+            yield from self._shelves.made(keyed, found, self._of_documents)
 
     def about(self) -> Iterator[Planned]:
         """Yield what was done to the texts, a part for each document."""
@@ -127,7 +126,8 @@ class Parted:
         given = {document.slug: name for document, name in view.verdicts()}
         for name, _ in view.counts:
             key, words = name or _UNREAD, self._questions.verdict(name)
-            found = self._shelves.ranges(whole.page, partial(_answering, given, name), key)
+            ranges = self._shelves.ranges(whole.page, partial(_answering, given, name), key)
+            found = [(replace(way, count=len(own)), own) for way, own in ranges]
             pages += self._shelves.made(
                 self._shelves.within(whole, words), found, partial(self._of_question, view, others)
             )
