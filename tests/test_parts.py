@@ -12,6 +12,7 @@ import pytest
 from conftest import ROOT
 from policy_site.library import Library, load
 from policy_site.pages import parts
+from policy_site.pages.catalog import Catalog
 from policy_site.pages.tree import render
 
 #: A link of Markdown or HTML to another page, e.g. ](../measures.md#x), href="ledger/money.html"
@@ -68,6 +69,12 @@ def test_a_list_is_parted_by_its_keys_and_then_by_lines(monkeypatch: pytest.Monk
 def test_at_the_limit_every_list_is_one_page(library: Library, whole: dict[str, str]) -> None:
     assert len(library.facts) <= parts.TOGETHER
     assert not [path for path in whole if path.endswith(".js") or path.startswith(("by-", "measures/", "ledger/"))]
+
+
+def test_of_many_places_a_line_names_the_first_and_says_how_many_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "TOGETHER", 2)
+    assert parts.few(["A", "B"], Catalog("en")) == ["A", "B"]
+    assert parts.few(["A", "B", "C", "D"], Catalog("en")) == ["A", "B", "2 more"]
 
 
 # ------------------------------------------------------------------------------------------------ nothing is lost
