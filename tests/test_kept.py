@@ -107,8 +107,10 @@ def test_a_project_of_which_folders_are_kept_is_what_a_first_reading_finds(
 def test_a_folder_is_read_again_when_a_file_in_it_or_beside_it_has_changed_and_only_then(
     breakable: Path, store: Kept, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read, first = [], project._folder
+    read, shared, first = [], [], project._folder
     monkeypatch.setattr(project, "_folder", lambda *given: read.append(given[1].name) or first(*given))
+    beside = project._shared
+    monkeypatch.setattr(project, "_shared", lambda root: shared.append(root) or beside(root))
     texts = breakable / "source_texts"
     (texts / "sample-2020").rename(texts / "another-2020")
     for change in (
@@ -121,6 +123,7 @@ def test_a_folder_is_read_again_when_a_file_in_it_or_beside_it_has_changed_and_o
         read.clear()
         told = [load(breakable, store) == load(breakable, store) for _ in range(2)]
         assert (told, len(read)) == ([True, True], 1), read
+    assert len(shared) == 2
 
 
 def test_a_folder_that_changes_while_it_is_read_is_not_kept(

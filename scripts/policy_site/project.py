@@ -17,7 +17,7 @@ import gc
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -66,8 +66,8 @@ SOURCE_TEXTS = "source_texts"
 #: A folder's name is part of every address of the document, e.g. yangtze-delta-2021.
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_SLUG = 60
-#: As what a folder is kept.
-_READ = "read"
+#: As what a folder and the shared files are kept, and the name under which the key of the second stands.
+_READ, _SHARED, _BESIDE = "read", "shared", ""
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,10 @@ class Shared:
     def outside(self) -> Mapping[str, Source]:
         """The outside sources by their ids."""
         return {source.id: source for source in self.sources.record.sources}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return the files; what follows from them is made again where it is asked for."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -205,7 +209,8 @@ class Project:
     @cached_property
     def shared(self) -> Shared:
         """The files that all documents share."""
-        return _shared(self.root)
+        found: Shared | None = self.kept.recall(_SHARED, self._keys[_BESIDE]) if self.kept else None
+        return found or _shared(self.root)
 
     @cached_property
     def folders(self) -> tuple[Folder, ...]:
@@ -231,14 +236,17 @@ class Project:
         """Yield the names of the folders with what they are kept by: their files, and those beside them."""
         assert self.kept
         beside = self.kept.of(*_digests(self.root / SOURCE_TEXTS, "*"))
+        yield _BESIDE, beside.key()
         for folder in _folder_paths(self.root):
             yield folder.name, beside.key(folder.name, *_digests(folder, "**/*"))
 
     def keep(self) -> None:
-        """Keep the folders that were read now and whose text is certain; not one that was changed meanwhile."""
+        """Keep what was read now: shared files, and folders whose text is certain; nothing that changed meanwhile."""
         if not self.kept:
             return
         now = dict(self._keys_now())
+        if now[_BESIDE] == self._keys[_BESIDE] and not self.kept.holds(_SHARED, now[_BESIDE]):
+            self.kept.store(_SHARED, now[_BESIDE], self.shared)
         for folder in self.certain:
             key = now.get(folder.slug)
             if key and key == self._keys.get(folder.slug) and not self.kept.holds(_READ, key):
