@@ -83,10 +83,9 @@ def index(library: Library, prose: Prose) -> Iterator[tuple[str, str]]:
     fold = folding(known + "".join(stop["zh"]), table)
     named: dict[str, Any] = {"shelves": [], "shards": [], "starts": [], "words": ""}
     for number, shelf in enumerate(single):
-        named["shelves"].append([])
-        for name, script in wrapped(dict(zip((f"t{number}", f"r{number}"), _shelf(shelf, table), strict=True))):
-            named["shelves"][-1].append(_address(name, script))
-            yield named["shelves"][-1][-1], script
+        scripts = dict(wrapped(dict(zip((f"t{number}", f"r{number}"), _shelf(shelf, table), strict=True))))
+        named["shelves"].append(_digest(*scripts.values()))
+        yield from ((f"{name}-{named['shelves'][-1]}.js", script) for name, script in scripts.items())
     if single:
         yield from _holdings(single, holdings.Folding(fold, table), named)
     head = {
@@ -103,15 +102,15 @@ def index(library: Library, prose: Prose) -> Iterator[tuple[str, str]]:
 
 def _first(head: dict[str, Any], texts: str, rest: str) -> Iterator[tuple[str, str]]:
     """Yield the two scripts that every search loads; the first names the second, by what both hold."""
-    head["parts"]["rest"] = _address("rest", "\f".join((as_json(head), texts, rest)))  # it is packed with the first
+    head["parts"]["rest"] = _digest(as_json(head), texts, rest)  # it is packed with the first
     scripts = dict(wrapped({"first": f"{as_json(head)}\f{texts}", "rest": rest}))
     yield "first.js", scripts["first"]
-    yield head["parts"]["rest"], scripts["rest"]
+    yield f"rest-{head['parts']['rest']}.js", scripts["rest"]
 
 
-def _address(name: str, content: str) -> str:
-    """Return the name of a script, which tells its content from any other."""
-    return f"{name}-{hashlib.sha256(content.encode()).hexdigest()[:10]}.js"
+def _digest(*contents: str) -> str:
+    """Return what tells contents from earlier ones; of many documents the first part holds one each, so it is short."""
+    return hashlib.sha256("\f".join(contents).encode()).hexdigest()[:7]
 
 
 def _shelf(shelf: Shelf, table: Mapping[str, str]) -> tuple[str, str]:
@@ -172,11 +171,11 @@ def _holdings(shelves: Sequence[Shelf], table: holdings.Folding, named: dict[str
     for number, (start, text) in enumerate(holdings.shards(held)):
         for name, script in wrapped({f"s{number}": text}):
             named["starts"].append(start)
-            named["shards"].append(_address(name, script))
-            yield named["shards"][-1], script
+            named["shards"].append(_digest(script))
+            yield f"{name}-{named['shards'][-1]}.js", script
     for name, script in wrapped({"vocabulary": holdings.vocabulary(held)}):
-        named["words"] = _address(name, script)
-        yield named["words"], script
+        named["words"] = _digest(script)
+        yield f"{name}-{named['words']}.js", script
 
 
 def _document(edition: Edition) -> dict[str, Any]:

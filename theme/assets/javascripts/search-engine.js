@@ -2595,8 +2595,11 @@ var PolicySearchEngine = (() => {
       here: index.places.flatMap((place, n) => (isPlace(place, term) ? [n] : [])),
       met: term.lines.some((held) => held >= LEAST.found),
     }));
-    const figured = query.atoms.flatMap(({ figure }) => (figure ? [`#${figure.key}`] : []));
-    return { spelled: [...pairs(compact(query.text)), ...figured], terms, place: false };
+    const others = query.atoms.flatMap(({ kind, text, figure }) => {
+      if (figure) return [`#${figure.key}`];
+      return kind === 'word' ? [text] : [];
+    });
+    return { spelled: [...pairs(compact(query.text)), ...others], terms, place: false };
   }
 
   // --- The engine --------------------------------------------------------------------------------------

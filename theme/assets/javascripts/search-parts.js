@@ -21,7 +21,7 @@ var PolicySearchParts = (() => {
   const STEP = 35; // the character of a step of one document; 92, the backslash, is left out (holdings.py)
 
   /** @typedef {ReturnType<typeof PolicySearchEngine.create>} Engine */
-  /** @typedef {Shared & {parts: {shelves: string[][], shards: string[], starts: string[], words: string, rest: string}}} Head */
+  /** @typedef {Shared & {parts: {shelves: string[], shards: string[], starts: string[], words: string, rest: string}}} Head */
   /** @typedef {{documents: number[], depth: number}} Scope chosen documents (all, if none), and how many are loaded */
 
   /**
@@ -308,7 +308,7 @@ var PolicySearchParts = (() => {
 
     /** @param {number} n */
     async function texts(n) {
-      const part = await load(shelves[n][0]);
+      const part = await load(`t${n}-${shelves[n]}.js`);
       if (opened.has(n)) return;
       const read = reader();
       opened.set(n, read);
@@ -317,7 +317,7 @@ var PolicySearchParts = (() => {
 
     /** @param {number} n */
     async function others(n) {
-      const part = await load(shelves[n][1]);
+      const part = await load(`r${n}-${shelves[n]}.js`);
       const read = opened.get(n);
       if (!read || has(n)) return;
       come.add(n);
@@ -326,7 +326,7 @@ var PolicySearchParts = (() => {
 
     /** @param {number} n */
     async function shard(n) {
-      held.add(n, reader()(await load(shards[n]))[0]);
+      held.add(n, reader()(await load(`s${n}-${shards[n]}.js`))[0]);
     }
 
     /**
@@ -339,7 +339,7 @@ var PolicySearchParts = (() => {
 
     /** Take the words of all documents, by which a word that none holds is known. */
     async function vocabulary() {
-      const [text] = reader()(await load(words));
+      const [text] = reader()(await load(`vocabulary-${words}.js`));
       if (!spelled) engine.addWords(text.split('\n'));
       spelled = true;
     }
@@ -367,7 +367,8 @@ var PolicySearchParts = (() => {
   async function gather(all, engine, query, scope, soon) {
     if (!all.size) return; // all has come with the two parts that every search loads
     let spent = 0;
-    if (/[a-z\uff21-\uff5a]/i.test(query)) await all.vocabulary();
+    const words = /[a-z\uff21-\uff5a]/i.test(query) ? all.vocabulary() : null;
+    await Promise.all([words, ...all.held.missing(engine.needs(query).spelled).map(all.shard)]);
     for (let round = 0; round < ROUNDS; round++) {
       const needs = engine.needs(query);
       const terms = [...needs.spelled, ...needs.terms.flatMap(({ ways }) => ways.flatMap((way) => way.all.flat()))];
@@ -437,7 +438,7 @@ var PolicySearchParts = (() => {
     function complete() {
       if (asked) return;
       asked = true;
-      load(shared.parts.rest)
+      load(`rest-${shared.parts.rest}.js`)
         .then((second) => engine.addRest(-1, rest(read(second))))
         .then(done, done);
     }
