@@ -52,3 +52,19 @@ def test_every_part_of_a_document_has_a_name_for_readers(built: Built) -> None:
         parts = re.findall(r"(?s)<tr>\s*<td[^>]*>(.*?)</td>", text)
         assert len(parts) > 20
         assert [part for part in parts if re.fullmatch(r"[a-z]\w*\d", part)] == [], locale  # p1 for ¶1
+
+
+#: A blank after a Chinese mark with nothing but marks of parts of a line between it and the next Chinese; a badge, a
+#: count or a button has its own ground, and a blank before it.
+STRAY = re.compile(
+    r"[，。；：、！？”](?:</(?:a|span|strong)>)* (?:<(?:a|span)(?! class=\"(?!source|brief))[^>]*>)*[\u4e00-\u9fff]"
+)
+
+
+def test_no_blank_follows_a_chinese_mark_and_no_western_comma_a_bracket(built: Built) -> None:
+    for locale in ("zh-Hans", "zh-Hant"):
+        for path in sorted((built.site / locale).rglob("*.html")):
+            text = re.sub(r"(?s)<(script|style).*?</\1>", "", path.read_text("utf-8"))
+            assert "）, " not in text, path
+            found = [each for each in STRAY.findall(text) if "<strong" not in each and "</strong>" not in each]
+            assert found == [], path

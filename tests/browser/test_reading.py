@@ -380,6 +380,17 @@ def test_a_term_by_mouse_stays_while_the_pointer_rests_on_it(visit: Visit) -> No
     expect(card).to_be_hidden()
 
 
+def test_a_later_link_to_a_term_has_the_definition_of_the_first(visit: Visit) -> None:
+    page = visit(TEXT)
+    later = page.locator("a.term:not([data-zh])").first
+    later.focus()
+    card = page.get_by_role("tooltip")
+    expect(card).to_be_visible()
+    same = page.locator(f"a.term[data-en][href='{later.get_attribute('href')}']")
+    expect(same).to_have_count(1)
+    expect(card).to_contain_text(str(same.get_attribute("data-en")).partition(": ")[2])
+
+
 # --- Notes, contents, clauses -------------------------------------------------------------------------------
 
 

@@ -96,6 +96,13 @@ def test_results_show_both_languages_and_mark_the_hit(page: Page, base: str) -> 
     assert first.locator("h2 a").get_attribute("href") == f"{base}en/policies/guangzhou-2019/text.html#s2.8.2-p1-1"
 
 
+def test_the_tab_key_passes_the_list_by_and_closes_it(page: Page, base: str) -> None:
+    type_in_box(page, base, "talent")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.site-search')") is None
+    expect(page.locator(PANEL)).to_be_hidden()
+
+
 def test_filters_stand_in_the_address(page: Page, base: str) -> None:
     page.goto(f"{base}zh-Hans/search.html?q=人才")
     page.locator(RESULT).first.wait_for()

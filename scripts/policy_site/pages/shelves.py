@@ -142,7 +142,7 @@ class Shelves:
 
     def within(self, whole: Whole, words: str) -> Whole:
         """Return the list for the parts of one key: What is given, money."""
-        return replace(whole, title=f"{whole.title}{self._catalog.message('targets.comma')}{words}")
+        return replace(whole, title=f"{whole.title}{self._catalog.comma}{words}")
 
     def made(
         self,

@@ -129,16 +129,16 @@ def _sentence(parent: Element, sentence_id: str, language: str, text: str) -> El
 
 
 class _Definitions(Treeprocessor):
-    """Put the definitions on the links to terms."""
+    """Put the definition of each term on the first link to it."""
 
     def __init__(self, md: Markdown, terms: TermLinks) -> None:
         super().__init__(md)
         self.terms = terms
 
     def run(self, root: Element) -> None:
-        for link in root.iter("a"):
-            if link.get("class") == "term":
-                self.terms.define(link)
+        links = [link for link in root.iter("a") if link.get("class") == "term"]
+        for link in {link.get("href"): link for link in reversed(links)}.values():
+            self.terms.define(link)
 
 
 class _Notes(Treeprocessor):

@@ -29,7 +29,8 @@
 
   /** @param {HTMLElement} link */
   function fillCard(link) {
-    const { zh = '', en = '' } = link.dataset;
+    // The first link to a term on a page holds its definition.
+    const { zh = '', en = '' } = need(main, `.term[data-zh][href="${link.getAttribute('href')}"]`, HTMLElement).dataset;
     const script = (find(main, '[lang|="zh"]', HTMLElement) || main).lang;
     const both = [definition(zh, script, '：'), definition(en, 'en', ': ')];
     if (link.closest('[lang]')?.getAttribute('lang') === 'en') both.reverse();
