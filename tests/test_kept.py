@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from breaking import CASES, overlay
-from conftest import tree
+from conftest import Built, run, tree
 from policy_site import project
 from policy_site.library import load
 from policy_site.site import engine, inputs
@@ -161,3 +162,36 @@ def test_what_another_program_package_or_python_made_is_not_asked_for(
     monkeypatch.undo()
     inputs.of_program.cache_clear()
     assert len(found) == 5
+
+
+#: What somebody changes: a file of the project, what stands there, and what comes in its place.
+CHANGES = {
+    "a sentence": ("source_texts/sample-2020/en.po", "Encourage experts to work in the city.", "Ask experts to come."),
+    "a term": ("source_texts/glossary.yml", "A place for cooperation.", "A place to work together."),
+    "a page by hand": ("docs/en/reading.md", "\n# ", "\n# Anew: "),
+    "a template": ("theme/main.html", "{{ page.content }}", "<hr>{{ page.content }}"),
+    "a setting": ("mkdocs.yml", "footer_data: Open data", "footer_data: Data"),
+    "a style": ("theme/assets/stylesheets/print.css", "@media print {", "@media print { hr { display: none }"),
+}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    "changes", [("a sentence", "a term", "a page by hand"), ("a template", "a setting", "a style")]
+)
+def test_a_build_after_a_change_makes_what_one_from_nothing_makes(
+    changes: tuple[str, ...], small: Built, tmp_path: Path
+) -> None:
+    again, anew = (Path(shutil.copytree(small.root, tmp_path / name)) for name in ("again", "anew"))
+    shutil.rmtree(anew / ".build")
+    shutil.rmtree(anew / "dist")
+    for root in (again, anew):
+        for name, old, new in map(CHANGES.__getitem__, changes):
+            text = (root / name).read_text("utf-8")
+            assert old in text, name
+            (root / name).write_text(text.replace(old, new, 1), "utf-8")
+        result = run("build", "--root", root)
+        assert result.exit_code == 0, result.output
+    one, other = ({name: tree(root / name) for name in ("site", "dist", "docs")} for root in (again, anew))
+    assert one == other
+    assert one != {name: tree(small.root / name) for name in one}
