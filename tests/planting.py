@@ -265,7 +265,7 @@ def _shared(planted: Planted, payload: str, number: int) -> dict[str, dict[str, 
             ]
         },
         "home": {
-            "example": {"slug": "script-2020", "slot": "does", "number": 1},
+            "example": {"slug": "script-2020", "slot": "who_may_use", "number": 1},
             "finding": {"cites": [at], "sources": ["B-0"], "chart": "script-2020-t01"},
         },
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -11,8 +12,10 @@ from xml.etree import ElementTree
 
 import pytest
 from jinja2 import nodes
+from playwright.sync_api import Browser
+from test_search_index import parts
 
-from conftest import ROOT, run
+from conftest import ROOT, Built, once, run
 from htmlpage import Element, Page, pages
 from planting import PAYLOADS, Planted, pairs, plant, takes
 from policy_site.facts import claims, summary
@@ -34,16 +37,21 @@ WRITTEN_ID = re.compile(r"""\bid="([\w-]+)"|\{:? ?#([\w-]+)[ }]""")
 
 @pytest.fixture(scope="module")
 def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
-    """The planted project, built; no text is too long for it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SITE_URL", "https://example.org/site/")  # so that everything is written that follows from it
-        patch.setattr(claims, "short", lambda *_: ())
-        for kind in ("WORDS", "CHARACTERS"):
-            patch.setattr(summary, f"MOST_{kind}", 1000)
-        found = plant(tmp_path_factory.mktemp("planted") / "project")
-        result = run("build", "--root", found.root)
-    assert result.exit_code == 0, result.output
-    return found
+    """The planted project, built once for all workers; no text is too long for it."""
+
+    def make(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("SITE_URL", "https://example.org/site/")  # so that everything is written that follows from it
+            patch.setattr(claims, "short", lambda *_: ())
+            for kind in ("WORDS", "CHARACTERS"):
+                patch.setattr(summary, f"MOST_{kind}", 1000)
+            found = plant(folder / "project")
+            result = run("build", "--root", found.root)
+        assert result.exit_code == 0, result.output
+        (folder / "planted").write_bytes(pickle.dumps(found))
+
+    made: Planted = pickle.loads((once(tmp_path_factory, "planted", make) / "planted").read_bytes())
+    return made
 
 
 @cache
@@ -86,6 +94,56 @@ def test_no_field_gives_its_text_a_meaning(planted: Planted, payload: str) -> No
     assert not wrong, "\n".join(f"{name}: {where}" for name, where in sorted(wrong.items()))
 
 
+#: What a page holds after its scripts have run that a browser would run or load, of what was planted.
+LIVE = r"""() => [...document.querySelectorAll('*')].flatMap((one) => [
+  ...[...one.attributes].filter((each) => /^on|^srcdoc$/.test(each.name) || /^\s*javascript:/i.test(each.value)
+    || (/^(src|href|action|poster|data)$/.test(each.name) && /pwn[a-z]{3}\.example/.test(each.value)
+        && !/^(mailto:|https:\/\/example\.org)/.test(each.value)))
+    .map((each) => `${one.tagName} ${each.name}=${each.value}`),
+  ...(one.matches('script:not([type*=json]), style') && /pwn[a-z]{3}/.test(one.textContent) ? [one.outerHTML] : []),
+]).slice(0, 5)"""
+SHARED = (
+    "index policies/index questions topics audiences compare ledger targets measures units names timeline glossary"
+    " about coverage"
+).split()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("part", [*PAYLOADS, "shared"])
+def test_no_browser_runs_or_loads_what_was_planted(planted: Planted, chromium: Browser, part: str) -> None:
+    """Each kind of page, with its folds open and its scripts at work; without the policy, which would hide a fault."""
+    site = planted.root / "site" / "en"
+    document = [f"policies/{part}-2020/{name}" for name in ("index", "text", "answers", "brief")]
+    context = chromium.new_context(bypass_csp=True, service_workers="block")
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
+    page.on("dialog", lambda dialog: wrong.append(f"{page.url}: {dialog.message}"))
+    page.on(
+        "request", lambda request: None if request.url.startswith(("file:", "data:")) else wrong.append(request.url)
+    )
+    for name in SHARED if part == "shared" else document:
+        page.goto((site / f"{name}.html").as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        for hovered in page.locator("a.term:visible").all()[:3]:
+            hovered.hover()
+        wrong += [f"{name}: {each}" for each in page.evaluate(LIVE)]
+    tag = next(tag for tag, (_, payload) in planted.fields.items() if payload == part or part == "shared")
+    page.goto((site / "search.html").as_uri() + f"?q={tag}")
+    page.locator("#search-page > *").first.wait_for(state="attached")
+    wrong += [f"search: {each}" for each in page.evaluate(LIVE)]
+    context.close()
+    assert wrong == []
+
+
+@pytest.mark.browser
+def test_a_live_page_that_holds_a_fault_is_seen(chromium: Browser) -> None:
+    page = chromium.new_page()
+    page.set_content('<a href="javascript:pwnaab">x</a><b onclick="pwnaab">x</b><img src="//pwnaab.example/x.png">')
+    assert len(page.evaluate(LIVE)) == 3
+    page.close()
+
+
 def test_what_is_printed_is_printed_as_it_was_written(planted: Planted) -> None:
     wrong = {}
     for page in pages(planted.root / "site"):
@@ -106,11 +164,10 @@ def test_no_page_has_an_id_twice_or_a_title_that_is_not_one(planted: Planted) ->
 
 def test_search_and_data_can_be_read_and_their_lines_are_whole(planted: Planted) -> None:
     site = planted.root / "site"
-    for path in (site / "search").glob("*.js"):
-        content = json.loads(path.read_text("utf-8").partition("=")[2].partition("=")[2].strip().rstrip(";"))
+    for content in parts(Built(planted.root)).values():
         for anchors, *texts in zip(content["anchors"], content["zh"], content["en"], strict=True):
-            lines = len(anchors.split(" "))
-            assert [text.count("\n") + 1 for text in texts] == [lines, lines]
+            zh, en = (text.count("\n") for text in texts)
+            assert zh == en >= anchors.count(" "), "the last id stands for all that are the same after it"
     assert len(json.loads((site / "data" / "documents.json").read_text("utf-8"))["documents"]) == len(PAYLOADS)
     ElementTree.parse(site / "data" / "corpus.tmx")
 
