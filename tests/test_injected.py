@@ -46,8 +46,8 @@ def declare(root: Path, name: str, text: Callable[[str], str] = str) -> None:
 
 
 def published(root: Path) -> dict[str, str]:
-    """Return the text of every file that a reader may get."""
-    folders = [root / name for name in ("docs", ".build", "site", "dist")]
+    """Return the text of every file that a reader may get, or that one is made from; not what was read and is kept."""
+    folders = [root / name for name in ("docs", ".build/docs", "site", "dist")]
     paths = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
     return {path.relative_to(root).as_posix(): path.read_bytes().decode("utf-8", "replace") for path in paths}
 

@@ -118,7 +118,8 @@ _PARTED = """() => [...document.querySelectorAll('h1, #title')].flatMap((title) 
       range.setEnd(node, i + 1);
       const box = range.getBoundingClientRect();
       const goesOn = i || !(node.previousSibling instanceof HTMLElement) || node.previousSibling.tagName !== 'WBR';
-      if (bottom && box.top > bottom && goesOn && node.data[i - 1] !== '，') found.push(node.data);
+      const mark = node.data[i - 1] === '，' || (node.data[i] === '—') !== (node.data[i - 1] === '—');
+      if (bottom && box.top > bottom && goesOn && !mark) found.push(node.data);
       bottom = box.bottom - 2;
     }
     if (node.nextSibling === null) bottom = 0;

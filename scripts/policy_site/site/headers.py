@@ -58,7 +58,8 @@ _META = '<meta http-equiv="Content-Security-Policy"'
 #: Material's label above the contents, for a check box that only pages of the menu have; its attribute without value.
 _TITLE_OF_CONTENTS, _ITS_BOX = '<label class="md-nav__title" for="__toc">', 'id="__toc"'
 _NO_TABINDEX = ' tabindex=""'
-#: An attribute without a value, as Python-Markdown writes it hundreds of times, and as HTML writes it.
+#: An element without an end, and an attribute without a value: as Python-Markdown writes it, and as HTML writes it.
+_VOID = ("<wbr />", "<wbr>")
 _BARE = ('data-search-exclude=""', "data-search-exclude")
 #: The blanks before a line, but for those inside an element whose text is kept as it stands.
 _INDENT = re.compile(r"<(pre|textarea|script|style)\b.*?</\1>|\n[ \t\n]+", re.DOTALL)
@@ -128,7 +129,9 @@ def _metas(policy: Mapping[str, str]) -> str:
 
 def mended(page: str) -> str:
     """Return a page without what Material writes and the HTML standard forbids, and without the blanks before lines."""
-    page = _INDENT.sub(lambda found: found[0] if found[1] else "\n", page.replace(_NO_TABINDEX, "").replace(*_BARE))
+    page = _INDENT.sub(
+        lambda found: found[0] if found[1] else "\n", page.replace(_NO_TABINDEX, "").replace(*_BARE).replace(*_VOID)
+    )
     if _ITS_BOX not in page:
         page = page.replace(_TITLE_OF_CONTENTS, _TITLE_OF_CONTENTS.replace(' for="__toc"', ""))
     return page
