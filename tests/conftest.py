@@ -278,13 +278,20 @@ def small(tmp_path_factory: pytest.TempPathFactory, framed_good: Path) -> Built:
     return Built(once(tmp_path_factory, "small", build))
 
 
+def chromium_program() -> str | None:
+    """Return the Chromium on PATH, the one that draws no window first, or nothing for Playwright's own."""
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+    return next(filter(None, map(shutil.which, names)), None)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """One Chromium for each worker, the one on PATH or Playwright's own; two Playwrights in one process clash."""
+    """One Chromium for each worker; two Playwrights in one process clash."""
     from playwright.sync_api import sync_playwright  # here, so that the other tests run without it
 
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--disable-background-networking"])
+        browser = playwright.chromium.launch(
+            executable_path=chromium_program(), args=["--disable-background-networking"]
+        )
         yield browser
         browser.close()

@@ -159,6 +159,7 @@ def test_the_choice_stays_in_the_address_and_is_remembered(visit: Visit, where: 
     mode(page, "peek")
     assert page.url.endswith(f"?mode=peek{SENTENCE}"), "the place in the address is kept"
     plain = page.url.split("?")[0]
+    page.wait_for_timeout(200)  # a browser hands on what is kept a moment later
     page.goto("about:blank")
     page.goto(plain)
     expect(page.locator(".page")).to_have_attribute("data-mode", "peek")

@@ -3,12 +3,12 @@ site's policy."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from conftest import chromium_program
 from frame import COLOR_RULES, KINDS, violations
 from policy_site.pages.catalog import LOCALES
 
@@ -73,8 +73,9 @@ def _over(page: Page, width: int) -> int:
 
 
 def test_nothing_overflows_where_a_reader_has_type_twice_as_large(chromium: Browser, served: str) -> None:
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    browser = chromium.browser_type.launch(executable_path=program, args=["--blink-settings=defaultFontSize=32"])
+    browser = chromium.browser_type.launch(
+        executable_path=chromium_program(), args=["--blink-settings=defaultFontSize=32"]
+    )
     page = browser.new_page(service_workers="block")
     found = []
     for number, kind in enumerate(KINDS):
