@@ -1,4 +1,4 @@
-"""Command: policy-site new | check | show | build | translate | cards | serve.
+"""Command: policy-site new | check | show | build | translate | export | cards | serve.
 
 Exit status 0 good, 1 problems found, 2 wrong usage.
 """
@@ -26,6 +26,7 @@ from .pages.templates import compiled, environment
 from .project import SOURCE_TEXTS, Project, slug_problem
 from .site import build as site
 from .site import docs_folder, inputs, manifest, offline
+from .site.data import opensearch
 from .site.settings import AddressError, site_address
 from .sources.files import content, write_whole
 from .sources.problems import Problem, errors, in_order
@@ -274,6 +275,21 @@ def _returned(path: Path) -> tuple[Pair, ...]:
 
 @main.command()
 @_ROOT
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def export(root: Path, folder: Path) -> None:
+    """Write the clauses into FOLDER as a search server (OpenSearch) takes them, with the mapping of their index."""
+    _project(root)
+    library = load(root)
+    _report(errors(library.problems))
+    count = 0
+    for name, data in opensearch.files(library):
+        count += name.endswith(".ndjson")
+        _written(folder / name, data)
+    click.echo(f"{count} documents written to {folder}.")
+
+
+@main.command()
+@_ROOT
 def cards(root: Path) -> None:
     """Draw the pictures that stand for pages where their addresses are passed on; look at them before you commit."""
     _project(root, published=True)
@@ -305,8 +321,9 @@ def serve(root: Path, port: int) -> None:
 
 
 def _written(path: Path, data: bytes) -> None:
-    """Write a file of an editor, or say why it cannot be written and that it is as it was."""
+    """Write a file that a person will read, or say why it cannot be written and that it is as it was."""
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, data)
     except OSError as error:
         click.echo(f"{_said(error)} It is as it was.", err=True)
