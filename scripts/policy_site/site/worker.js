@@ -93,9 +93,10 @@ self.addEventListener('fetch', (event) => {
 
 async function serve(request) {
   if (request.mode === 'navigate' && (await superseded())) {
-    // Nobody else reads the old build: let the new one answer, and ask again.
+    // Nobody else reads the old build: let the new one answer, and ask again. It cannot take over while the old one
+    // is being asked, so the page waits a second.
     self.registration.waiting.postMessage('take over');
-    return new Response('', { headers: { Refresh: '0' } });
+    return new Response('', { headers: { Refresh: '1' } });
   }
   const cache = await caches.open(CACHE);
   const url = new URL(request.url);
