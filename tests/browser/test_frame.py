@@ -141,6 +141,15 @@ def test_every_page_has_a_title_and_a_description_of_its_own(built: Built, local
             assert re.search(r"[\u4e00-\u9fff]", name), (path, name)
 
 
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_chinese_word_inside_a_line_of_the_contents_stays_in_it(visit: Visit, locale: str) -> None:
+    page = visit(f"{locale}/policies/guangzhou-2019/text.html")
+    displays = """(selector) => [...document.querySelectorAll(`.md-sidebar--secondary ${selector}`)].map(
+      (one) => getComputedStyle(one).display)"""
+    assert set(page.evaluate(displays, ".md-ellipsis > [lang] [lang]")) == {"inline"}
+    assert set(page.evaluate(displays, ".md-ellipsis > [lang] + [lang]")) == {"block"}
+
+
 def test_the_skip_link_leads_to_the_text(visit: Visit, where: str) -> None:
     page = visit("en/policies/langfang-2019/text.html", where)
     page.keyboard.press("Tab")
