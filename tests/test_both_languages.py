@@ -6,9 +6,8 @@ import re
 
 import pytest
 
-from conftest import ROOT
 from policy_site.facts.both_languages import QUALIFIERS, Naming, qualified, statements
-from policy_site.library import Library, load
+from policy_site.library import Library
 from policy_site.sources.records import Bilingual, Name
 
 #: Sentences in which one language lacked a qualifier, and what was lacking.
@@ -87,11 +86,6 @@ def test_a_name_of_the_index_is_no_abbreviation_to_explain() -> None:
 
 def test_an_index_without_names_asks_for_none() -> None:
     assert list(Naming(()).lacking(Bilingual(zh="点名以色列", en="names Israel"))) == []
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load(ROOT)
 
 
 def test_all_that_we_say_names_and_narrows_the_same_in_both_languages(library: Library) -> None:

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from conftest import FIVE, ROOT, run
-from policy_site.library import Library, load
+from policy_site.library import Library
 from policy_site.pages.catalog import Catalog
 from policy_site.pages.facts import SiteFacts
 from policy_site.site import build as site
@@ -56,23 +56,24 @@ def test_the_comparison_has_a_row_for_each_of_its_topics_and_a_caution_on_nobody
     assert "“Not mentioned” is not “refused”.\n" in compared  # there is no excerpt and no article here
 
 
-def test_no_page_of_it_names_a_document_or_the_field_of_another_collection(pages: dict[str, str]) -> None:
-    other = re.compile("|".join([*_names(load(ROOT)), "science", "科技"]))
+def test_no_page_of_it_names_a_document_or_the_field_of_another_collection(
+    pages: dict[str, str], library: Library
+) -> None:
+    other = re.compile("|".join([*_names(library), "science", "科技"]))
     assert {name: found[0] for name, text in pages.items() if (found := other.search(text))} == {}
 
 
-def test_no_message_and_no_template_names_a_document() -> None:
-    named = re.compile("|".join(_names(load(ROOT))))
+def test_no_message_and_no_template_names_a_document(library: Library) -> None:
+    named = re.compile("|".join(_names(library)))
     for path in (PAGES / "messages.yml", *(PAGES / "templates").iterdir()):
         assert named.findall(path.read_text("utf-8")) == [], path.name
 
 
-def test_the_cautions_of_the_five_documents_are_computed_from_their_records() -> None:
+def test_the_cautions_of_the_five_documents_are_computed_from_their_records(library: Library) -> None:
     records = {
         slug: yaml.safe_load((ROOT / "source_texts" / slug / "document.yml").read_text("utf-8")) for slug in FIVE
     }
     assert [slug for slug in FIVE if "fragment" in records[slug]] == ["guangzhou-2019"]
-    library = load(ROOT)
     facts = SiteFacts(library, Catalog("en", library.home.collection))
     assert "Guangzhou is an excerpt; what it does not mention may stand elsewhere in its plan." in facts.silence_caution
     assert facts.silence_caution.endswith("Nantong is a publicity article that retells and gives nothing itself.")

@@ -11,12 +11,12 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 from translate.storage import xliff2 as toolkit_xliff
 
-from conftest import FIVE, ROOT, run
+from conftest import FIVE, ROOT, run, tree
 from policy_site.english import exchange
 from policy_site.english.exchange import Pair
 from policy_site.english.memory import Memory
 from policy_site.english.terms import chinese_matcher
-from policy_site.library import load
+from policy_site.library import Library, load
 from policy_site.site import data
 from policy_site.site.data.xliff import bitext
 
@@ -146,10 +146,10 @@ def test_our_own_xliff_comes_back_from_a_tool(sources: Path) -> None:
     assert [m.string for m in after.values()] == [m.string for m in before.values()]
 
 
-def test_our_own_memory_comes_back_unchanged() -> None:
-    files = dict(data.files(load(ROOT)))
+def test_our_own_memory_comes_back_unchanged(library: Library) -> None:
+    files = dict(data.files(library))
     pairs = exchange.read(files["corpus.tmx"])
-    assert len(pairs) == sum(len(edition.sentences) for edition in load(ROOT).editions)
+    assert len(pairs) == sum(len(edition.sentences) for edition in library.editions)
     assert pairs == tuple(pair for slug in FIVE for pair in exchange.read(files[f"xliff/{slug}.xlf"]))
 
 
@@ -198,11 +198,11 @@ def test_files_of_other_tools(body: str, pairs: list[Pair]) -> None:
         b"\xff\xfe\x00",
     ],
 )
-def test_what_is_no_such_file_is_said_and_nothing_is_written(sources: Path, content: bytes) -> None:
-    file = sources / "back.tmx"
+def test_what_is_no_such_file_is_said_and_nothing_is_written(breakable: Path, content: bytes) -> None:
+    file = breakable / "back.tmx"
     file.write_bytes(content)
-    before = catalog(sources).keys()
-    result = run("translate", "--import", file, "--root", sources)
+    before = tree(breakable)
+    result = run("translate", "--import", file, "--root", breakable)
     assert result.exit_code == 2
     assert "Export TMX 1.4 or XLIFF." in result.output
-    assert catalog(sources).keys() == before
+    assert tree(breakable) == before

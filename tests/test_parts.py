@@ -9,8 +9,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from conftest import ROOT
-from policy_site.library import Library, load
+from policy_site.library import Library
 from policy_site.pages import parts
 from policy_site.pages.catalog import Catalog
 from policy_site.pages.tree import render
@@ -20,11 +19,6 @@ LINK = re.compile(r"(?:\]\(|href=\")([\w./-]+)\.(?:md|html)(?:\?[^#)\"]*)?(?:#([
 ID = re.compile(r"\bid=\"([\w.-]+)\"|\{:? ?#([\w.-]+)")
 HEAD = re.compile(r"^(title|description): (.*)$", re.MULTILINE)
 LINES = 30
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load(ROOT)
 
 
 @pytest.fixture(scope="module")

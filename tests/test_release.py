@@ -13,8 +13,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-from cyclonedx.schema import SchemaVersion
-from cyclonedx.validation.json import JsonStrictValidator
 
 from conftest import ROOT, Built
 from policy_site.site import release
@@ -54,6 +52,9 @@ def test_the_manifest_tells_what_the_site_was_made_from(built: Built) -> None:
 
 
 def test_the_bill_of_materials_fits_its_schema_and_holds_what_the_lock_does(built: Built) -> None:
+    from cyclonedx.schema import SchemaVersion  # here, because these take seconds to import
+    from cyclonedx.validation.json import JsonStrictValidator
+
     text = (built.bundle.parent / release.BILL).read_text("utf-8")
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
     bill = {each["name"]: each["version"] for each in json.loads(text)["components"]}

@@ -235,7 +235,7 @@ def translate(root: Path, slugs: tuple[str, ...], returned: Path | None) -> None
     glossary terms that stand in it as comments.
     """
     _project(root)
-    library = load(root)
+    library = load(root, inputs.kept(root))
     _report(problem for problem in errors(library.problems) if _before_translation(problem))
     pairs = _returned(returned) if returned else ()
     texts = {each.slug: each for each in (*library.drafts, *library.editions)}

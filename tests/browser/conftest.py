@@ -119,7 +119,7 @@ def visit_in_parts(chromium: Browser, in_parts: Path) -> Iterator[Callable[..., 
     assert not visitor.complaints, "\n".join(visitor.complaints)
 
 
-@pytest.fixture(params=["http", "file"])
+@pytest.fixture(scope="session")
 def where(request: pytest.FixtureRequest) -> str:
-    """Both ways of opening the site."""
-    return request.param
+    """The way in which a test opens the site: http or file."""
+    return str(request.param)

@@ -28,6 +28,7 @@ def cited(page: Page, form: str) -> str:
     return dialog.locator("pre").text_content() or ""
 
 
+@pytest.mark.ways("http", "file")
 def test_a_clause_is_cited_by_its_own_number_in_every_form(visit: Visit, where: str) -> None:
     page = visit(f"en/policies/langfang-2019/text.html?mode=stacked#{CITED}", where)
     page.locator(f'[id="{CITED}-1"]').evaluate("(one) => one.click()")

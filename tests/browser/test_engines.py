@@ -29,6 +29,7 @@ from conftest import Built
 
 #: Seconds.
 PATIENCE = 30
+pytestmark = pytest.mark.ways("http", "file")
 PREFERENCES = {
     "app.update.enabled": False,
     "browser.shell.checkDefaultBrowser": False,

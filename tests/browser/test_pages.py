@@ -43,6 +43,7 @@ def test_axe_finds_nothing_in_the_cards(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.ways("http", "file")
 def test_each_language_opens_from_the_choice_and_the_switch_keeps_the_paragraph(
     visit: Visit, where: str, locale: str
 ) -> None:

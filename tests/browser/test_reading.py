@@ -154,6 +154,7 @@ def test_a_way_of_reading_does_not_bring_the_order_of_another_language_along(vis
     assert page.locator(f"{CHINESE}, {ENGLISH}").first.get_attribute("lang") == "zh-Hans"
 
 
+@pytest.mark.ways("http", "file")
 def test_the_choice_stays_in_the_address_and_is_remembered(visit: Visit, where: str) -> None:
     page = visit(f"{TEXT}{SENTENCE}", where)
     mode(page, "peek")
@@ -183,6 +184,7 @@ def test_no_memory_is_no_obstacle(visit: Visit, chromium: object, served: str) -
 
 @pytest.mark.parametrize("name", ["columns", "stacked", "zh", "en", "peek"])
 @pytest.mark.parametrize("target", [SENTENCE, PARTNER])
+@pytest.mark.ways("http", "file")
 def test_a_permalink_lands_on_its_sentence_in_every_mode(visit: Visit, where: str, name: str, target: str) -> None:
     page = visit(f"{TEXT}?mode={name}{target}", where)
     expect(page.locator(target)).to_be_in_viewport()
@@ -272,6 +274,7 @@ def test_what_a_sentence_offers_by_keyboard(visit: Visit, where: str) -> None:
     expect(page.locator(SENTENCE)).to_be_focused()
 
 
+@pytest.mark.ways("http", "file")
 def test_the_link_of_a_sentence_keeps_the_mode(visit: Visit, where: str) -> None:
     page = visit(f"{TEXT}?mode=stacked&order=en", where)
     click(page, SENTENCE)
@@ -300,6 +303,7 @@ def copy_paragraph(page: Page, what: str) -> str:
 
 
 @pytest.mark.parametrize("clipboard", [True, False], ids=["clipboard", "fallback"])
+@pytest.mark.ways("http", "file")
 def test_copying_a_paragraph(visit: Visit, built: Built, where: str, clipboard: bool) -> None:
     page = visit("en/index.html", where)
     if clipboard and where == "http":
@@ -462,6 +466,7 @@ def test_a_clause_opens_in_place_in_both_languages(visit: Visit, where: str, wid
 
 
 @pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.ways("http", "file")
 def test_without_javascript_it_is_plain_two_column_reading(visit: Visit, where: str, locale: str) -> None:
     page = visit(TEXT.replace("en/", f"{locale}/", 1), where, java_script_enabled=False)
     own, other = boxes(page, *((ENGLISH, CHINESE) if locale == "en" else (CHINESE, ENGLISH)))

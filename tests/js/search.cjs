@@ -1,7 +1,9 @@
-// Searches the built index under Node: queries as JSON on standard input, what the tests look at on standard output.
-// Use: node search.cjs SITE_FOLDER < queries.json
-const { readFileSync, readdirSync } = require('node:fs');
+// Searches the built index under Node: a JSON list of queries a line on standard input, and for each line what the tests
+// look at, a line on standard output.
+// Use: node search.cjs SITE_FOLDER
+const { readdirSync } = require('node:fs');
 const path = require('node:path');
+const { createInterface } = require('node:readline');
 const { load } = require('./load.cjs');
 
 globalThis.self = globalThis; // the parts of the index say self.policySearch = …
@@ -11,7 +13,7 @@ load('search-unpack.js', 'PolicySearchUnpack');
 load('search-engine.js', 'PolicySearchEngine');
 const { engine, shared } = load('search-parts.js', 'PolicySearchParts').whole(self.policySearch);
 
-const answers = JSON.parse(readFileSync(0, 'utf8')).map((query) => {
+const answer = (query) => {
   const before = performance.now();
   const outcome = engine.search(query, { limit: 10 });
   return {
@@ -24,5 +26,7 @@ const answers = JSON.parse(readFileSync(0, 'utf8')).map((query) => {
       ids: one.anchors,
     })),
   };
+};
+createInterface({ input: process.stdin }).on('line', (queries) => {
+  process.stdout.write(`${JSON.stringify(JSON.parse(queries).map(answer))}\n`);
 });
-process.stdout.write(JSON.stringify(answers));

@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route
 from hosting import Host
 
 
-@pytest.fixture(scope="session", params=["http", "file"])
+@pytest.fixture(scope="session")
 def base(request: pytest.FixtureRequest, built) -> Iterator[str]:
-    """The address of the built site, over http and as files in turn."""
+    """The address of the built site, over http or as files."""
     if request.param == "file":
         yield built.site.as_uri() + "/"
         return

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -54,9 +55,10 @@ class Row:
     tenth: int
 
 
+@cache
 def queries() -> tuple[Query, ...]:
     """Return the test set in order."""
-    entries: list[dict[str, Any]] = yaml.safe_load(QUERIES.read_text("utf-8"))["queries"]
+    entries: list[dict[str, Any]] = yaml.load(QUERIES.read_text("utf-8"), yaml.CSafeLoader)["queries"]
     return tuple(
         Query(
             entry["q"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from recall import BLIND, CLASSES, SHORT, UNTOUCHED, Hit, Query, queries, rank, table
 
-from conftest import ROOT, Built, node
-from policy_site.library import load
+from conftest import Built, node
+from policy_site.library import Library
 from policy_site.text.scripts import traditional
 
 SCRIPT = Path(__file__).resolve().parents[1] / "js" / "search.cjs"
@@ -40,15 +40,19 @@ Ask = Callable[[list[str]], list[Outcome]]
 
 
 @pytest.fixture(scope="session")
-def ask(built: Built) -> Ask:
-    """Return the search over the built site, as a function of queries."""
+def ask(built: Built) -> Iterator[Ask]:
+    """Return the search over the built site, as a function of queries; the index is read once."""
+    command = [node(), str(SCRIPT), str(built.site)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as engine:
+        assert engine.stdin
+        assert engine.stdout
 
-    def search(texts: list[str]) -> list[Outcome]:
-        command = [node(), str(SCRIPT), str(built.site)]
-        done = subprocess.run(command, input=json.dumps(texts), capture_output=True, text=True, check=True)
-        return [outcome(found) for found in json.loads(done.stdout)]
+        def search(texts: list[str]) -> list[Outcome]:
+            engine.stdin.write(json.dumps(texts) + "\n")
+            engine.stdin.flush()
+            return [outcome(found) for found in json.loads(engine.stdout.readline())]
 
-    return search
+        yield search
 
 
 @pytest.fixture(scope="session")
@@ -106,8 +110,8 @@ def test_the_other_script_finds_the_same(ask: Ask, answers: dict[Query, Outcome]
         assert found.hits == answers[query].hits, query.text
 
 
-def test_a_question_of_the_site_is_led_to_its_answer(ask: Ask) -> None:
-    questions = load(ROOT).questions.questions
+def test_a_question_of_the_site_is_led_to_its_answer(ask: Ask, library: Library) -> None:
+    questions = library.questions.questions
     asked = [text for question in questions for text in (question.zh, traditional(question.zh), question.en)]
     pages = [f"questions/{question.id}.html" for question in questions for _ in range(3)]
     missed = [text for text, page, found in zip(asked, pages, ask(asked), strict=True) if found.answers[:1] != (page,)]

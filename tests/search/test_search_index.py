@@ -11,7 +11,6 @@ import yaml
 from playwright.sync_api import Browser
 from test_search_browser import turn_to_search
 
-from policy_site.library import load
 from policy_site.search.forms import folding, regional
 from policy_site.search.groups import KINDS, clauses
 from policy_site.search.packing import from_text
@@ -140,10 +139,9 @@ def test_each_kind_of_result_is_there(built) -> None:
 
 
 @pytest.mark.build
-def test_every_answer_is_in_it_in_both_languages(built) -> None:
+def test_every_answer_is_in_it_in_both_languages(built, library) -> None:
     own = parts(built)["answers"]
     zh, en = ({line for text in own[side] for line in text.split("\n")} for side in ("zh", "en"))
-    library = load(ROOT)
     questions = library.questions.questions
     answers = [answer for facts in library.facts for answer in facts.answers]
     assert len(answers) >= 185

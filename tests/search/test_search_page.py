@@ -26,6 +26,7 @@ def type_in_box(page: Page, base: str, text: str, locale: str = "en") -> None:
     page.locator(f"{PANEL} [role=option]").first.wait_for()
 
 
+@pytest.mark.ways("http", "file")
 def test_nothing_is_loaded_before_the_reader_turns_to_the_search(page: Page, base: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -45,6 +46,7 @@ def test_nothing_is_loaded_before_the_reader_turns_to_the_search(page: Page, bas
         ("zh-Hant", "蓄水池", "policies/yangtze-delta-2021/text.html#s3.3-1"),
     ],
 )
+@pytest.mark.ways("http", "file")
 def test_by_keyboard_to_the_lit_sentence(page: Page, base: str, locale: str, text: str, target: str) -> None:
     type_in_box(page, base, text, locale)
     page.keyboard.press("ArrowDown")
@@ -103,6 +105,7 @@ def test_the_tab_key_passes_the_list_by_and_closes_it(page: Page, base: str) -> 
     expect(page.locator(PANEL)).to_be_hidden()
 
 
+@pytest.mark.ways("http", "file")
 def test_filters_stand_in_the_address(page: Page, base: str) -> None:
     page.goto(f"{base}zh-Hans/search.html?q=人才")
     page.locator(RESULT).first.wait_for()
@@ -195,6 +198,7 @@ def test_suggestions_come_when_their_words_have_come(page: Page, base: str) -> N
     expect(page.locator(f"{PANEL} [role=option]").first).to_be_visible()
 
 
+@pytest.mark.ways("http", "file")
 def test_recent_searches_can_be_forgotten(page: Page, base: str) -> None:
     page.goto(f"{base}en/search.html?q=graphene")
     page.locator(RESULT).first.wait_for()
@@ -215,6 +219,7 @@ def test_recent_searches_come_back_and_suggestions_are_in_the_readers_language(p
     expect(groups.last).to_contain_text("國際科技合作")
 
 
+@pytest.mark.ways("http", "file")
 def test_storage_that_is_off_or_broken_does_no_harm(page: Page, base: str) -> None:
     page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('off'); } })")
     type_in_box(page, base, "graphene")
@@ -224,9 +229,8 @@ def test_storage_that_is_off_or_broken_does_no_harm(page: Page, base: str) -> No
 
 @pytest.mark.parametrize("locale", ["en", "zh-Hans", "zh-Hant"])
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
+@pytest.mark.ways("http")
 def test_axe_finds_nothing(chromium: Browser, base: str, locale: str, width: int, scheme: str) -> None:
-    if base.startswith("file"):
-        pytest.skip("the same elements")
     page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
     for query in ("人才", "创新券"):
         page.goto(f"{base}{locale}/search.html?q={query}")
@@ -270,9 +274,8 @@ def words_of(pieces: list[str], locale: str) -> list[str]:
 
 
 @pytest.mark.parametrize("locale", ["en", "zh-Hans", "zh-Hant"])
+@pytest.mark.ways("file")
 def test_every_literal_word_of_a_page_finds_that_page(chromium: Browser, base: str, built, locale: str) -> None:
-    if base.startswith("http"):
-        pytest.skip("the same files")
     page = chromium.new_page()
     turn_to_search(page, base, locale)
     missed = {}

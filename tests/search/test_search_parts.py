@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 from recall import QUERIES, queries
 
-from conftest import ROOT, node
-from policy_site.library import Library, load
+from conftest import node
+from policy_site.library import Library
 from policy_site.search import holdings
 from policy_site.search import index as made
 from policy_site.search.groups import Group, answers, clauses, others
@@ -27,11 +27,6 @@ def run(script: str, folder: Path, given: list[str], *arguments: str) -> Any:
     return json.loads(
         subprocess.run(command, input=json.dumps(given), capture_output=True, text=True, check=True).stdout
     )
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load(ROOT)
 
 
 @pytest.fixture(scope="module")
@@ -113,6 +108,7 @@ def test_the_same_is_found_and_the_same_is_absent(parted: Path, whole: Path) -> 
 
 
 @pytest.mark.browser
+@pytest.mark.ways("http", "file")
 def test_a_page_loads_the_documents_that_a_query_asks_for(page: Page, base: str, parted: Path) -> None:
     asked: list[str] = []
 

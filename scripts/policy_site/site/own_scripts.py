@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
 
@@ -51,11 +51,21 @@ def of(root: Path) -> OwnScripts:
 
 def _templates(root: Path) -> Iterator[str]:
     """Yield the text of every template with which a page is made."""
-    own = Path(str(resources.files("policy_site.pages"))) / "templates"
-    for folder in (root / "theme", own, Path(str(resources.files("material"))) / "templates"):
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in {".html", ".j2"} and path.is_file():
-                yield path.read_text("utf-8")
+    yield from _templates_in(root / "theme")
+    yield from _packaged()
+
+
+@cache
+def _packaged() -> tuple[str, ...]:
+    """Return the templates of packages, which do not change while the program runs: ours, and Material's."""
+    folders = (Path(str(resources.files(package))) / "templates" for package in ("policy_site.pages", "material"))
+    return tuple(template for folder in folders for template in _templates_in(folder))
+
+
+def _templates_in(folder: Path) -> Iterator[str]:
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in {".html", ".j2"} and path.is_file():
+            yield path.read_text("utf-8")
 
 
 def _scripts(templates: Iterable[str]) -> Iterator[str]:
