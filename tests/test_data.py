@@ -38,12 +38,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory, library: Library) -> Path:
 # ------------------------------------------------------------------------------------------------ validators
 
 
+@pytest.mark.long
 def test_the_package_is_valid_and_so_is_every_row_of_every_table(folder: Path) -> None:
     report = frictionless.Package(str(folder / "datapackage.json")).validate()
     assert report.valid, report.flatten(["rowNumber", "fieldName", "message"])[:10]
     assert report.stats["tasks"] == 2 * len(list(folder.glob("*.jsonl"))) >= 20
 
 
+@pytest.mark.long
 def test_the_validator_sees_a_wrong_cell_and_a_dead_link(folder: Path, tmp_path: Path) -> None:
     for path in (*folder.glob("*.csv"), *folder.glob("*.jsonl")):
         text = path.read_bytes().decode()

@@ -76,6 +76,7 @@ def test_every_sentence_is_in_one_clause_with_its_words_in_three_languages(
                 assert each.english in clause["en"]
 
 
+@pytest.mark.long
 def test_the_command_writes_the_files_and_the_same_again(tmp_path: Path, exported: dict[str, bytes]) -> None:
     for _ in range(2):
         result = run("export", tmp_path / "for a server")
@@ -84,6 +85,7 @@ def test_the_command_writes_the_files_and_the_same_again(tmp_path: Path, exporte
         assert written == exported
 
 
+@pytest.mark.long
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     result = run("export", tmp_path / "file" / "folder")

@@ -95,6 +95,7 @@ def test_an_anchor_that_went_away_is_noticed_though_the_page_that_links_to_it_is
 
 
 #: Every sixth case of tests/problems is enough here: each makes another file wrong.
+@pytest.mark.long
 @pytest.mark.parametrize("case", sorted(path.parent.name for path in CASES.glob("*/in"))[::6])
 def test_a_project_of_which_folders_are_kept_is_what_a_first_reading_finds(
     case: str, breakable: Path, store: Kept

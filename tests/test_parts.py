@@ -14,6 +14,8 @@ from policy_site.pages import parts
 from policy_site.pages.catalog import Catalog
 from policy_site.pages.tree import render
 
+pytestmark = pytest.mark.long
+
 #: A link of Markdown or HTML to another page, e.g. ](../measures.md#x), href="ledger/money.html"
 LINK = re.compile(r"(?:\]\(|href=\")([\w./-]+)\.(?:md|html)(?:\?[^#)\"]*)?(?:#([\w.-]+))?[)\"]")
 ID = re.compile(r"\bid=\"([\w.-]+)\"|\{:? ?#([\w.-]+)")

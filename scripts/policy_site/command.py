@@ -5,6 +5,7 @@ Exit status 0 good, 1 problems found, 2 wrong usage.
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 from collections.abc import Collection, Iterable
@@ -68,6 +69,12 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):  # what the terminal cannot show is printed by its number, e.g. \\u6837
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    seldom_collect()
+
+
+def seldom_collect() -> None:
+    """Let Python look for objects that hold each other every 100,000 new ones; at every 700 a build took 5 % longer."""
+    gc.set_threshold(100_000, 50, 100)
 
 
 @main.command()

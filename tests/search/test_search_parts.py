@@ -19,6 +19,8 @@ from policy_site.search import index as made
 from policy_site.search.groups import Group, answers, clauses, others
 from policy_site.search.wrapping import unwrapped, wrapped
 
+pytestmark = pytest.mark.long
+
 SCRIPTS = QUERIES.parents[1] / "js"
 
 
