@@ -80,7 +80,7 @@ def test_short_queries_lead_to_the_clause(answers: dict[Query, Outcome], kind: s
 def test_short_queries_together(answers: dict[Query, Outcome]) -> None:
     ranks = {query: rank(query, outcome.hits) for query, outcome in answers.items() if query.kind in SHORT}
     found = table(ranks, lambda query: True)
-    assert found.third >= 0.98 * found.queries, [q.text for q, place in ranks.items() if not place or place > 3]
+    assert found.third >= 0.99 * found.queries, [q.text for q, place in ranks.items() if not place or place > 3]
 
 
 @pytest.mark.parametrize("sets", [{query.set for query in queries()}, UNTOUCHED], ids=["all", "untouched"])
@@ -88,7 +88,7 @@ def test_questions_lead_to_the_clause(answers: dict[Query, Outcome], sets: Itera
     asked = [query for query in answers if query.kind == "question" and query.set in sets]
     ranks = {query: rank(query, answers[query].hits) for query in asked}
     found = table(ranks, lambda query: True)
-    assert found.third >= 0.85 * found.queries, [q.text for q, place in ranks.items() if not place or place > 3]
+    assert found.third >= 0.9 * found.queries, [q.text for q, place in ranks.items() if not place or place > 3]
 
 
 def test_what_is_there_is_not_called_absent(answers: dict[Query, Outcome]) -> None:
@@ -183,6 +183,27 @@ def test_what_is_missing_is_named_as_it_was_typed(ask: Ask, text: str, missing: 
     (found,) = ask([text])
     assert found.missing == missing
     assert (found.status == "absent") == bool(missing)
+
+
+def test_each_english_name_of_a_term_leads_to_a_clause_first(ask: Ask) -> None:
+    library = load(ROOT)
+    chinese = "".join(sentence.hans for edition in library.editions for sentence in edition.sentences)
+    terms = [term for term in library.terms if not term.senses and any(form in chinese for form in term.chinese_forms)]
+    names = [form for term in terms for form in term.english_forms if " " in form]
+    missed = {name for name, found in zip(names, ask(names), strict=True) if not found.hits or not found.hits[0].slug}
+    assert len(names) > 300
+    assert missed == {"go out", "going out"}, "go says nothing in a search"
+
+
+def test_a_quoted_phrase_is_found_with_other_endings_and_in_no_other_order(ask: Ask) -> None:
+    found, turned = ask(['"seek use, not ownership"', '"not ownership, seek use"'])
+    assert "s2-p1-1" in found.hits[0].ids
+    assert turned.hits == ()
+
+
+def test_a_phrase_of_our_explanations_does_not_hide_the_words_of_the_texts(ask: Ask) -> None:
+    found = ask(["武汉跟哪些国家合作", "南通有哪些国家合作"])
+    assert [one.hits[0].slug for one in found] == ["wuhan-2020", "nantong-2024"]
 
 
 @pytest.mark.parametrize("text", ["fangguanfu", "fang guan fu", "放管服"])

@@ -239,6 +239,9 @@ var PolicySearchEngine = (() => {
     literal: 1,
     literalAtom: 0.01, // Taken off for each atom: the longer of two pieces wins.
     faulty: 0.6, // Added if a piece begins or ends with a particle or cuts a known word: 新加坡合 of 新加坡合办.
+    // What no clause holds costs so much for each character: a word of our explanations is read as one, a phrase of
+    // theirs is cut, as in 武汉打算跟哪些国家合作.
+    explained: 0.55,
     rest: 1.6, // A character that stands nowhere with its neighbours is the last resort.
   };
   // How strongly a line holds a term. What the reader typed, letter for letter, is 1.
@@ -708,6 +711,15 @@ var PolicySearchEngine = (() => {
   }
 
   /**
+   * Return the kind of the group that a line is in.
+   * @param {Index} index
+   * @param {number} line
+   */
+  function kindOf(index, line) {
+    return index.groups[index.lines.group[line]].kind;
+  }
+
+  /**
    * Call `visit` once for each line of a haystack that holds `needle` where `fits` allows it.
    * @param {Haystack} hay
    * @param {string} needle
@@ -1057,6 +1069,24 @@ var PolicySearchEngine = (() => {
     return false;
   }
 
+  // What explains a clause; questions and answers, which are searched apart, do not.
+  const EXPLAINING = new Set(['explainer', 'target', 'measure', 'glossary', 'page']);
+
+  /**
+   * Tell whether a piece stands elsewhere than in our explanations, as 哪些国家合作 does not.
+   * @param {Index} index
+   * @param {string} text
+   * @param {number} at where it stands first
+   */
+  function isTheirs(index, text, at) {
+    let line = 0;
+    for (let from = at; from >= 0; from = index.zh.text.indexOf(text, index.zh.starts[line + 1])) {
+      line = lineAt(index.zh, from, line);
+      if (!EXPLAINING.has(kindOf(index, line))) return true;
+    }
+    return false;
+  }
+
   /**
    * Yield pieces of at least two atoms, one of them an ideograph, that stand somewhere in the Chinese texts.
    * @param {Index} index
@@ -1076,7 +1106,9 @@ var PolicySearchEngine = (() => {
       while (at >= 0 && !wholeFigure(index.zh.text, at, at + text.length)) at = index.zh.text.indexOf(text, at + 1);
       if (at < 0 && !index.outside?.holds(text)) return;
       const faulty = PARTICLE.test(text) || cutsWord(index, atoms, i, to);
-      const cost = CUT.literal - CUT.literalAtom * (to - i) + (faulty ? CUT.faulty : 0);
+      const own = at < 0 || isTheirs(index, text, at);
+      const plain = own ? CUT.literal - CUT.literalAtom * (to - i) : CUT.explained * (to - i);
+      const cost = plain + (faulty ? CUT.faulty : 0);
       if (han) yield { kind: 'literal', to, cost };
     }
   }
@@ -1299,8 +1331,7 @@ var PolicySearchEngine = (() => {
    * @param {number} beside the strength where the documents use the reader's own word too
    */
   function matchSynonyms(index, synonyms, term, beside) {
-    const isClause = (/** @type {number} */ line) => index.groups[index.lines.group[line]].kind === 'clause';
-    const literal = term.lines.some((held, line) => held >= LEAST.found && isClause(line));
+    const literal = term.lines.some((held, line) => held > STRENGTH.loose && kindOf(index, line) === 'clause');
     const strength = literal ? beside : STRENGTH.onlySynonym;
     for (const synonym of synonyms) {
       const before = term.forms.length;
@@ -1656,7 +1687,8 @@ var PolicySearchEngine = (() => {
   }
 
   /**
-   * Return the lines that hold a phrase word for word.
+   * Return the lines that hold a phrase word for word; an English one with other endings too, where no clause has it as
+   * it was typed: “seek use” stands as ‘seeking use’.
    * @param {Index} index
    * @param {string} phrase
    */
@@ -1665,8 +1697,55 @@ var PolicySearchEngine = (() => {
     const lines = new Set();
     const key = formKey(phrase);
     const han = isHanText(key);
-    if (key)
-      scan(han ? index.zh : index.en, han ? key : ` ${key}`, (line) => lines.add(line), han ? wholeFigure : null);
+    if (!key) return lines;
+    scan(han ? index.zh : index.en, han ? key : ` ${key}`, (line) => lines.add(line), han ? wholeFigure : null);
+    const typed = Array.from(lines).some((line) => kindOf(index, line) === 'clause');
+    if (!han && !typed) for (const line of holdingStems(index, key)) lines.add(line);
+    return lines;
+  }
+
+  /**
+   * Yield the lines that hold the words of an English phrase in their order, with any endings.
+   * @param {Index} index
+   * @param {string} key
+   */
+  function* holdingStems(index, key) {
+    const sought = ` ${synonymKey(key)} `;
+    const [first, ...others] = key.split(' ').map((word) => linesOf(index, stem(word)));
+    for (const line of first) {
+      if (!others.every((lines) => lines.has(line))) continue;
+      const { starts, text } = index.en;
+      const held = text.slice(starts[line], starts[line + 1]).trim();
+      if (` ${synonymKey(held)} `.includes(sought)) yield line;
+    }
+  }
+
+  /**
+   * Return the lines that hold any word of a stem.
+   * @param {Index} index
+   * @param {string} own
+   */
+  function linesOf(index, own) {
+    /** @type {Set<number>} */
+    const lines = new Set();
+    for (const entry of index.vocabulary.values())
+      if (entry.stem === own) for (const line of entry.where) lines.add(line);
+    return lines;
+  }
+
+  /**
+   * Return the lines that hold the whole query as it was typed. If it is one name, and no clause has that, what the
+   * documents write instead is as good: ‘talent reservoir’ stands as ‘reservoir of international innovation talent’.
+   * @param {Index} index
+   * @param {Query} query
+   */
+  function asTyped(index, query) {
+    const lines = holding(index, query.text);
+    const [term] = query.terms;
+    if (term?.from === 0 && term.to === query.atoms.length)
+      term.lines.forEach((strength, line) => {
+        if (strength >= Math.fround(STRENGTH.onlySynonym)) lines.add(line);
+      });
     return lines;
   }
 
@@ -1682,7 +1761,7 @@ var PolicySearchEngine = (() => {
       const lines = holding(index, phrase);
       kept = kept.filter((one) => groupLines(index, one.group).some((line) => lines.has(line)));
     }
-    const lines = query.atoms.length > 1 ? holding(index, query.text) : new Set();
+    const lines = query.atoms.length > 1 ? asTyped(index, query) : new Set();
     for (const one of lines.size ? kept : []) {
       const held = groupLines(index, one.group).filter((line) => lines.has(line));
       if (!held.length) continue;
