@@ -31,6 +31,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 
 from ..pages.templates import compiled
+from ..rendering.raw_blocks import RawBlocks
 from ..sources.kept import Kept
 
 _MARKDOWN, _CONTENT, _PAGE = "markdown", "content", "page"
@@ -88,6 +89,7 @@ class KeptPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # it has
         self._kept = kept
         self._entries: dict[str, tuple[str, str]] = {}  # of each source: where its content is kept, and its digest
         self._frame = kept
+        self._aside = RawBlocks()
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Note what the Markdown of every page depends on; make no 404.html and no sitemap, which the build makes."""
@@ -96,6 +98,7 @@ class KeptPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # it has
         glossary = Path(str(options.get("policy_site.rendering.sentence_rows", {}).get("glossary", "")))
         words = glossary.read_text("utf-8") if glossary.is_file() else ""
         self._rendering = self._kept.of(json.dumps([config.markdown_extensions, options], default=str), words)
+        config.markdown_extensions = [*config.markdown_extensions, self._aside]  # type: ignore[list-item]
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Let a page be rendered by way of what is kept."""
@@ -132,7 +135,7 @@ class KeptPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # it has
             "digest": self._kept.key(page.content or ""),
             "toc": [_token(item) for item in page.toc],
             "title": page._title_from_render,
-            "ids": sorted(page.present_anchor_ids or ()),
+            "ids": sorted((page.present_anchor_ids or set()) | self._aside.ids),
             "anchors": {file.src_uri: found for file, found in (page.links_to_anchors or {}).items()},
             "led": links.led,
         }
