@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from breaking import CASES, overlay
-from conftest import Built, run, tree
+from conftest import ROOT, Built, run, tree
 from policy_site import project
 from policy_site.library import load
-from policy_site.site import engine, inputs
+from policy_site.pages import parts
+from policy_site.pages.tree import Unmade, unmade
+from policy_site.site import engine, inputs, staged
 from policy_site.sources.kept import Kept
 
 SETTINGS = """\
@@ -98,8 +101,9 @@ def test_an_anchor_that_went_away_is_noticed_though_the_page_that_links_to_it_is
 @pytest.mark.long
 @pytest.mark.parametrize("case", sorted(path.parent.name for path in CASES.glob("*/in"))[::6])
 def test_a_project_of_which_folders_are_kept_is_what_a_first_reading_finds(
-    case: str, breakable: Path, store: Kept
+    case: str, breakable: Path, store: Kept, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(project, "_MANY", 1)
     load(breakable, store)
     overlay(breakable, CASES / case / "in")
     read = load(breakable)
@@ -163,6 +167,68 @@ def test_what_another_program_package_or_python_made_is_not_asked_for(
     monkeypatch.undo()
     inputs.of_program.cache_clear()
     assert len(found) == 5
+
+
+def made_of(made: list[str], name: str, text: str) -> str:
+    """Note that a page is made, and return its text."""
+    made.append(name)
+    return text
+
+
+def place(root: Path, store: Kept, *texts: tuple[str, tuple[str, ...], str]) -> list[str]:
+    """Put pages in their place; return the names of those that were made, and of those whose file was written."""
+    made: list[str] = []
+    pages = [
+        Unmade(name, follows, lambda name=name, text=text: made.append(name) or text) for name, follows, text in texts
+    ]
+    placed = staged.place(root, "en", pages, store, "0")
+    assert {name: (root / staged.STAGED / "en" / name).read_text("utf-8") for name, *_ in texts} == {
+        name: text for name, _, text in texts
+    }
+    return [*made, *(f"{name} written" for name, each in placed.items() if each.changed)]
+
+
+def test_a_page_is_made_again_when_what_it_follows_from_or_its_file_has_changed_and_only_then(
+    tmp_path: Path, store: Kept
+) -> None:
+    one, two = ("a.md", ("甲",), "A"), ("b/c.md", (), "B")
+    assert place(tmp_path, store, one, two) == ["a.md", "b/c.md", "a.md written", "b/c.md written"]
+    assert place(tmp_path, store, one, two) == ["b/c.md"]
+    assert place(tmp_path, store, ("a.md", ("乙",), "A2"), two) == ["a.md", "b/c.md", "a.md written"]
+    (tmp_path / staged.STAGED / "en" / "a.md").write_text("harmed", "utf-8")
+    assert place(tmp_path, store, ("a.md", ("乙",), "A2"), two) == ["a.md", "b/c.md", "a.md written"]
+    (tmp_path / staged.STAGED / "en" / "a.md").unlink()
+    assert place(tmp_path, store, ("a.md", ("乙",), "A2")) == ["a.md", "a.md written"]
+    assert place(tmp_path, Kept(store.folder, "another program"), ("a.md", ("乙",), "A2")) == ["a.md"]
+
+
+def test_a_record_of_staged_pages_that_is_harmed_costs_time_alone(tmp_path: Path, store: Kept) -> None:
+    assert place(tmp_path, store, ("a.md", ("甲",), "A")) == ["a.md", "a.md written"]
+    (record,) = (path for path in store.folder.rglob("*") if path.is_file())
+    record.write_bytes(record.read_bytes()[:-2])
+    assert place(tmp_path, store, ("a.md", ("甲",), "A")) == ["a.md"]
+
+
+@pytest.mark.parametrize("most", [10, 2])
+def test_a_page_that_says_from_which_documents_it_follows_is_the_same_whatever_the_others_say(
+    most: int, store: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "TOGETHER", most)
+    library = load(ROOT, store)
+    others = {
+        facts.edition.slug: replace(facts, measures=facts.measures[:3], targets=()) for facts in library.facts[1:]
+    }
+    changed = replace(
+        library,
+        facts=tuple(others.get(facts.edition.slug, facts) for facts in library.facts),
+        keys={slug: f"{key} changed" if slug in others else key for slug, key in library.keys.items()},
+    )
+    before, after = ({page.file: page for page in unmade(each, "en")} for each in (library, changed))
+    same = [
+        name for name, page in before.items() if page.follows and name in after and page.follows == after[name].follows
+    ]
+    assert len(same) >= 4
+    assert [name for name in same if before[name].make() != after[name].make()] == []
 
 
 #: What somebody changes: a file of the project, what stands there, and what comes in its place.

@@ -102,6 +102,7 @@ WRONG: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "a picture that runs": (put("en/x.svg", "<svg onload='x()'></svg>"), "V005", "en/x.svg:1"),
     "an empty file": (put("en/x.txt", ""), "V006", "en/x.txt:1"),
     "a file that no host takes": (put("en/x.txt", "x" * (verify.MOST_BYTES + 1)), "V006", "en/x.txt:1"),
+    "a bundle that not every host takes": (put("x.zip", "x" * (verify.MOST_BYTES + 1)), "V007", "x.zip:1"),
     "a site that not every host takes": (lambda site: many(site), "V007", ":1"),
 }  # fmt: skip
 #: What pages of ours hold.

@@ -103,7 +103,18 @@ def _of_each(
         for folder in project.folders if uncertain else project.certain:
             yield from folder.found(name, problems)
 
+    _LOOKS[name] = problems
     return Check(name, looks_at, found)
+
+
+#: What each check of a folder by itself finds, by the name of the check.
+_LOOKS: dict[str, Callable[[Folder], Iterable[Problem]]] = {}
+
+
+def look(folder: Folder) -> None:
+    """Let every check of a folder by itself look at one, which knows then what they found."""
+    for name, problems in _LOOKS.items():
+        folder.found(name, problems)
 
 
 def _languages(folder: Folder) -> Iterator[Problem]:
@@ -115,6 +126,9 @@ def _languages(folder: Folder) -> Iterator[Problem]:
     )
     for record, file in said:
         yield from both_languages.check(record, folder.shared.naming, file)
+
+
+_LOOKS["languages"] = _languages
 
 
 def _all_languages(project: Project) -> Iterator[Problem]:

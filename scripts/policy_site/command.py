@@ -184,10 +184,10 @@ def _build_alone(root: Path, digest: str) -> None:
     environment().bytecode_cache = compiled(kept)
     library = load(root, kept)
     _report([*errors(library.problems), *docs_folder.unreadable(root)])
-    files = docs_folder.generated(root, library)
+    files = docs_folder.generated(root, library, kept)
     faults = [*docs_folder.in_the_way(root, files.project), *docs_folder.refused(root, files.project)]
-    _report([*faults, *docs_folder.injected(root, library.editions, files.all, keep=True)])
-    digest = inputs.with_pages(digest, files.all, site_address(root))
+    _report([*faults, *docs_folder.injected(root, library.editions, files, keep=True)])
+    digest = inputs.with_pages(digest, files.digests, site_address(root))
     changed = docs_folder.write(root, files.project) + docs_folder.stage(root, files)
     click.echo(f"{len(files.all)} generated files, {changed} changed.")
     if not changed and manifest.holds(root, digest):

@@ -12,11 +12,12 @@ Guarantees:
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from .checks import SOURCES, run
+from . import parallel
+from .checks import SOURCES, look, run
 from .english import pinyin
 from .english.concordance import Entry, concordance
 from .english.proof import Departure
@@ -47,6 +48,8 @@ class Library:
     problems: tuple[Problem, ...]
     #: Which of the pages that editors write by hand are there.
     guides: frozenset[str] = frozenset()
+    #: What the folder of each document holds, with the files beside it, as one digest, where that was asked for.
+    keys: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @cached_property
     def concordance(self) -> Mapping[str, tuple[Entry, ...]]:
@@ -57,6 +60,7 @@ class Library:
 def load(root: Path, kept: Kept | None = None) -> Library:
     """Return the library of the project in folder ``root``; with ``kept`` only what has changed since is read."""
     project = Project(root, kept)
+    project.read_ahead(parallel.each, look)
     library = assembled(project, (problem for report in run(SOURCES, project) for problem in report.problems))
     project.keep()
     if kept:
@@ -82,6 +86,7 @@ def assembled(project: Project, problems: Iterable[Problem]) -> Library:
         audiences=shared.audiences.record,
         home=shared.home.record,
         problems=found,
+        keys=project.keys,
     )
 
 

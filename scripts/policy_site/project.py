@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
@@ -68,6 +68,8 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_SLUG = 60
 #: As what a folder and the shared files are kept, and the name under which the key of the second stands.
 _READ, _SHARED, _BESIDE = "read", "shared", ""
+#: So many new folders are read at once by several processes.
+_MANY = 4
 
 
 @dataclass(frozen=True)
@@ -196,6 +198,10 @@ class Folder:
         return problem.place.path == self.path or problem.place.path.startswith(f"{self.path}/")
 
 
+#: What looks at a folder for all that it is checked for by itself.
+Looks = Callable[[Folder], object]
+
+
 @dataclass(frozen=True)
 class Project:
     """All that people have written under source_texts/ of the project in folder ``root``.
@@ -209,48 +215,81 @@ class Project:
     @cached_property
     def shared(self) -> Shared:
         """The files that all documents share."""
-        found: Shared | None = self.kept.recall(_SHARED, self._keys[_BESIDE]) if self.kept else None
+        found: Shared | None = self.kept.recall(_SHARED, self.keys[_BESIDE]) if self.kept else None
         return found or _shared(self.root)
 
     @cached_property
     def folders(self) -> tuple[Folder, ...]:
         """The documents' folders in order of their names, but for those whose name is no slug."""
-        named = (path for path in _folder_paths(self.root) if not slug_problem(self.root, path.name))
         with _uncollected():
-            return tuple(self._kept(path) or _folder(self.root, path, self.shared) for path in named)
+            return tuple(self._kept(path) or _folder(self.root, path, self.shared) for path in self._named)
+
+    @property
+    def _named(self) -> list[Path]:
+        """The folders whose name is a slug."""
+        return [path for path in _folder_paths(self.root) if not slug_problem(self.root, path.name)]
 
     def _kept(self, path: Path) -> Folder | None:
         """Return a folder as it was read before, or None."""
-        key = self._keys.get(path.name)
+        key = self.keys.get(path.name)
         found: Folder | None = self.kept.recall(_READ, key) if self.kept and key else None
         if found:
             object.__setattr__(found, "shared", self.shared)
         return found
 
     @cached_property
-    def _keys(self) -> Mapping[str, str]:
+    def keys(self) -> Mapping[str, str]:
         """What each folder is kept by, as it stands before any of it is read."""
         return dict(self._keys_now()) if self.kept else {}
 
     def _keys_now(self) -> Iterator[tuple[str, str]]:
         """Yield the names of the folders with what they are kept by: their files, and those beside them."""
-        assert self.kept
-        beside = self.kept.of(*_digests(self.root / SOURCE_TEXTS, "*"))
+        beside = self._beside_now()
         yield _BESIDE, beside.key()
         for folder in _folder_paths(self.root):
-            yield folder.name, beside.key(folder.name, *_digests(folder, "**/*"))
+            yield folder.name, self._key_now(beside, folder.name)
+
+    def _beside_now(self) -> Kept:
+        assert self.kept
+        return self.kept.of(*_digests(self.root / SOURCE_TEXTS, "*"))
+
+    def _key_now(self, beside: Kept, slug: str) -> str:
+        return beside.key(slug, *_digests(self.root / SOURCE_TEXTS / slug, "**/*"))
+
+    def read_ahead(self, each: Callable[[Callable[[Path], None], Sequence[Path]], object], looks: Looks) -> None:
+        """Read the folders that are not kept yet, all at once by ``each``, and keep them as ``keep`` does.
+
+        None of them is held: what others need of a folder is less than half of what it takes to read it.
+        """
+        new = [path for path in self._named if self.kept and not self.kept.holds(_READ, self.keys.get(path.name, ""))]
+        if len(new) < _MANY:
+            return
+        _ = self.shared.matcher, self.shared.naming  # made once, before the processes part
+
+        def read(path: Path) -> None:
+            folder = _folder(self.root, path, self.shared)
+            if folder.certain:
+                looks(folder)
+                self._keep(folder)
+
+        each(read, new)
 
     def keep(self) -> None:
         """Keep what was read now: shared files, and folders whose text is certain; nothing that changed meanwhile."""
         if not self.kept:
             return
-        now = dict(self._keys_now())
-        if now[_BESIDE] == self._keys[_BESIDE] and not self.kept.holds(_SHARED, now[_BESIDE]):
-            self.kept.store(_SHARED, now[_BESIDE], self.shared)
+        beside = self.keys[_BESIDE]
+        if not self.kept.holds(_SHARED, beside) and self._beside_now().key() == beside:
+            self.kept.store(_SHARED, beside, self.shared)
         for folder in self.certain:
-            key = now.get(folder.slug)
-            if key and key == self._keys.get(folder.slug) and not self.kept.holds(_READ, key):
-                self.kept.store(_READ, key, folder)
+            self._keep(folder)
+
+    def _keep(self, folder: Folder) -> None:
+        """Keep a folder under the key that it had before it was read, if it has that still."""
+        assert self.kept
+        key = self.keys.get(folder.slug)
+        if key and not self.kept.holds(_READ, key) and self._key_now(self._beside_now(), folder.slug) == key:
+            self.kept.store(_READ, key, folder)
 
     @cached_property
     def faults(self) -> tuple[Problem, ...]:

@@ -10,7 +10,7 @@ Guarantees:
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import ClassVar
 
@@ -40,6 +40,10 @@ class Context:
         """Return the fields by name."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
+    def follows(self) -> tuple[str, ...] | None:
+        """Return the documents from which the page follows, with what all share and its place; None: from more."""
+        return None
+
 
 @dataclass(frozen=True)
 class Home(Context):
@@ -60,6 +64,10 @@ class Documents(Context):
     pages: Sequence[DocumentPage]
     site: SiteFacts
     part: Standing | None
+
+    def follows(self) -> tuple[str, ...] | None:
+        """Return the documents of a part."""
+        return _slugs(self.pages) if self.part else None
 
 
 @dataclass(frozen=True)
@@ -86,6 +94,10 @@ class About(Context):
     site: SiteFacts
     part: Standing | None
 
+    def follows(self) -> tuple[str, ...] | None:
+        """Return the documents of a part."""
+        return _slugs(self.pages) if self.part else None
+
 
 @dataclass(frozen=True)
 class Search(Context):
@@ -104,6 +116,10 @@ class Explainer(Context):
     site: SiteFacts
     questions: QuestionViews
 
+    def follows(self) -> tuple[str, ...] | None:
+        """Return its one document."""
+        return (self.page.slug,)
+
 
 @dataclass(frozen=True)
 class Text(Context):
@@ -111,6 +127,10 @@ class Text(Context):
 
     template = "text"
     page: DocumentPage
+
+    def follows(self) -> tuple[str, ...] | None:
+        """Return its one document."""
+        return (self.page.slug,)
 
 
 @dataclass(frozen=True)
@@ -121,6 +141,10 @@ class Brief(Context):
     document: DocumentFacts
     summary: Summary
 
+    def follows(self) -> tuple[str, ...] | None:
+        """Return its one document."""
+        return (self.document.slug,)
+
 
 @dataclass(frozen=True)
 class Answers(Context):
@@ -129,6 +153,10 @@ class Answers(Context):
     template = "answers"
     document: DocumentFacts
     questions: QuestionViews
+
+    def follows(self) -> tuple[str, ...] | None:
+        """Return its one document."""
+        return (self.document.slug,)
 
 
 @dataclass(frozen=True)
@@ -150,6 +178,10 @@ class OfTopic(Context):
     groups: Sequence[tuple[DocumentFacts, Sequence[Measure]]]
     ways: Sequence[Way]
     part: Standing | None
+
+    def follows(self) -> tuple[str, ...] | None:
+        """Return the documents of a part."""
+        return _slugs(document for document, _ in self.groups) if self.part else None
 
 
 @dataclass(frozen=True)
@@ -192,6 +224,10 @@ class Ledger(Context):
     ledger: LedgerPage
     part: Standing | None
 
+    def follows(self) -> tuple[str, ...] | None:
+        """Return the documents of a part."""
+        return _slugs(self.site.documents) if self.part else None
+
 
 @dataclass(frozen=True)
 class Measures(Context):
@@ -203,6 +239,10 @@ class Measures(Context):
     ledger: LedgerPage
     part: Standing | None
 
+    def follows(self) -> tuple[str, ...] | None:
+        """Return the documents of a part."""
+        return _slugs(self.site.documents) if self.part else None
+
 
 @dataclass(frozen=True)
 class Targets(Context):
@@ -213,6 +253,15 @@ class Targets(Context):
     targets: TargetsPage
     part: Standing | None
 
+    @property
+    def whole(self) -> bool:
+        """Whether all figures of its documents are shown, not those of a verdict alone."""
+        return len(self.site.targets) == sum(len(document.facts.targets) for document in self.site.documents)
+
+    def follows(self) -> tuple[str, ...] | None:
+        """Return the document of a part that holds all its figures."""
+        return _slugs(self.site.documents) if self.part and self.whole else None
+
 
 @dataclass(frozen=True)
 class Units(Context):
@@ -222,6 +271,10 @@ class Units(Context):
     site: SiteFacts
     units: UnitsPage
     part: Standing | None
+
+    def follows(self) -> tuple[str, ...] | None:
+        """Return the documents of a part."""
+        return _slugs(self.site.documents) if self.part else None
 
 
 @dataclass(frozen=True)
@@ -251,6 +304,10 @@ class Coverage(Context):
     site: SiteFacts
     part: Standing | None
 
+    def follows(self) -> tuple[str, ...] | None:
+        """Return the documents of a part."""
+        return _slugs(self.site.documents) if self.part else None
+
 
 @dataclass(frozen=True)
 class Questions(Context):
@@ -271,6 +328,10 @@ class OneQuestion(Context):
     answers: Sequence[AnswerView]
     groups: Sequence[Ways]
     part: Standing | None
+
+    def follows(self) -> tuple[str, ...] | None:
+        """Return the documents of a part."""
+        return _slugs(given.document for given in self.answers) if self.part else None
 
 
 @dataclass(frozen=True)
@@ -304,6 +365,10 @@ class Concordance(Context):
     letters: Sequence[str]
     terms: Sequence[Concorded]
     part: Standing | None
+
+
+def _slugs(documents: Iterable[DocumentFacts | DocumentPage]) -> tuple[str, ...]:
+    return tuple(document.slug for document in documents)
 
 
 #: Templates that others include, and the names that each needs from the page or from a ``set`` before it.

@@ -11,7 +11,8 @@ Guarantees:
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from ..library import Library
 from . import addresses
@@ -23,15 +24,16 @@ from .templates import environment
 TABLES = ("kinds", "topics", "force")
 
 
-def scripts(library: Library, site: SiteFacts) -> Iterator[tuple[str, str]]:
-    """Yield the list of places, and for each document its columns of the comparison."""
-    yield addresses.script("place-list"), _script("policyPlaceList", [_line(each) for each in site.by_place])
+def scripts(library: Library, site: SiteFacts) -> Iterator[tuple[str, str | None, Callable[[], str]]]:
+    """Yield the list of places, and for each document its columns of the comparison; each with its document."""
+    yield addresses.script("place-list"), None, lambda: _script("policyPlaceList", [*map(_line, site.by_place)])
     for document in site.documents if site.shown else ():
-        small = site.only([document])
-        yield (
-            addresses.script(f"place-{document.slug}"),
-            _columns(document, small, ComparisonPage(library.comparisons, small)),
-        )
+        yield addresses.script(f"place-{document.slug}"), document.slug, partial(_of_place, document, library, site)
+
+
+def _of_place(document: DocumentFacts, library: Library, site: SiteFacts) -> str:
+    small = site.only([document])
+    return _columns(document, small, ComparisonPage(library.comparisons, small))
 
 
 def _line(document: DocumentFacts) -> list[str]:

@@ -5,12 +5,16 @@ In: the library. Out: path under docs/<locale>/ → the Markdown that MkDocs rea
 Guarantees:
 1. Pure: the same library gives the same bytes.
 2. Every file says in its head that it is generated and by which command.
+3. A page that follows from some documents, from what all share and from its place alone says so: it need not be made
+   again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice
+from typing import NamedTuple
 
 from ..library import Library
 from ..project import SOURCE_TEXTS
@@ -35,16 +39,39 @@ from .units import UnitsPage
 Pages = dict[str, str]
 
 
-def render(library: Library, locale: Locale, part: int = 0, parts: int = 1) -> Pages:
-    """Return every generated page of a locale, and what the pages of a site with many documents load.
+class Unmade(NamedTuple):
+    """A page before it is made: its file, all that it follows from (nothing where that is more than can be told)."""
+
+    file: str
+    follows: tuple[str, ...]
+    make: Callable[[], str]
+
+
+def render(library: Library, locale: Locale) -> Pages:
+    """Return every generated page of a locale, and what the pages of a site with many documents load."""
+    return {page.file: page.make() for page in unmade(library, locale)}
+
+
+def unmade(library: Library, locale: Locale, part: int = 0, parts: int = 1) -> Iterator[Unmade]:
+    """Yield every generated page of a locale, and what the pages of a site with many documents load.
 
     Of ``parts`` that several processes make, it is the one with the number ``part`` (from 0).
     """
     catalog = Catalog(locale, library.home.collection)
     site = SiteFacts(library, catalog)
-    plan = islice(_plan(library, site, catalog), part, None, parts)
-    pages = {page.file: rendered(context, origin, catalog, head) for page, context, head, origin in plan}
-    return pages | dict(loaded.scripts(library, site) if site.parted and not part else ())
+    shared = (locale, f"{site.shown} {site.parted}", *sorted(library.guides))
+    for page, context, head, origin in islice(_plan(library, site, catalog), part, None, parts):
+        place = (page.file, repr(head), origin, repr(getattr(context, "part", None)))
+        follows = _follows(library, context.follows(), (*shared, *place))
+        yield Unmade(page.file, follows, partial(rendered, context, origin, catalog, head))
+    for name, slug, make in loaded.scripts(library, site) if site.parted and not part else ():
+        yield Unmade(name, _follows(library, (slug,) if slug else None, (*shared, name)), make)
+
+
+def _follows(library: Library, slugs: tuple[str, ...] | None, others: tuple[str, ...]) -> tuple[str, ...]:
+    """Return all that a page follows from, or nothing where it follows from more than some documents."""
+    keys = [library.keys.get(slug) for slug in slugs or ()]
+    return (*others, *filter(None, keys)) if keys and all(keys) else ()
 
 
 def _plan(library: Library, site: SiteFacts, catalog: Catalog) -> Iterator[Planned]:

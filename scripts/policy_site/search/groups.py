@@ -33,7 +33,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 _HEADINGS = frozenset({"title", "heading", "run-in", "question", "annex", "annex-title"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """One searchable line: the id at which it stands, and its text."""
 
@@ -48,7 +48,7 @@ class Line:
             object.__setattr__(self, name, getattr(self, name).translate(dict.fromkeys((9, 10, 12, 13), " ")))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Group:
     """One result: lines that belong together, e.g. a paragraph under its heading.
 

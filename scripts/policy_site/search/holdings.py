@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from .groups import Group
@@ -105,12 +105,21 @@ def _places(anchor: str) -> Iterator[str]:
         anchor = re.sub(r"[.-]?[^.-]*$", "", anchor)
 
 
-def shards(held: Iterable[set[str]]) -> Iterator[tuple[str, str]]:
-    """Yield shards, each with its first term: lines of a term, a tab and the documents that hold it."""
-    lists: defaultdict[str, list[int]] = defaultdict(list)
+#: Every term with the numbers of the documents that hold it, in ascending order.
+Lists = Mapping[str, Sequence[int]]
+
+
+def lists(held: Iterable[set[str]]) -> Lists:
+    """Return the documents of every term, from the terms of each document in order; those are not held."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
     for number, own in enumerate(held):
         for term in own:
-            lists[term].append(number)
+            found[term].append(number)
+    return found
+
+
+def shards(lists: Lists) -> Iterator[tuple[str, str]]:
+    """Yield shards, each with its first term: lines of a term, a tab and the documents that hold it."""
     lines: list[str] = []
     size, first = 0, ""
     for term in sorted(lists):
@@ -136,7 +145,6 @@ def steps(numbers: Iterable[int]) -> str:
     return text
 
 
-def vocabulary(held: Iterable[set[str]]) -> str:
+def vocabulary(lists: Lists) -> str:
     """Return all words of the documents, in order, one a line."""
-    every = {term for own in held for term in own if term[0].isascii() and term[0] not in f"{FIGURE}{PLACE}"}
-    return "\n".join(sorted(every))
+    return "\n".join(sorted(term for term in lists if term[0].isascii() and term[0] not in f"{FIGURE}{PLACE}"))

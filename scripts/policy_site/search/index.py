@@ -164,10 +164,10 @@ def _known(shelves: Sequence[Shelf]) -> str:
 
 def _holdings(shelves: Sequence[Shelf], table: holdings.Folding, named: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield the scripts that tell what each document holds, and name them."""
-    held = [
+    held = holdings.lists(
         holdings.terms((*shelf.texts, *shelf.rest), (form for say, _ in shelf.synonyms for form in say), table)
         for shelf in shelves
-    ]
+    )
     for number, (start, text) in enumerate(holdings.shards(held)):
         for name, script in wrapped({f"s{number}": text}):
             named["starts"].append(start)

@@ -24,6 +24,7 @@ from typing import Any
 
 import yaml
 
+from .. import parallel
 from ..book.epub import book
 from ..library import Library
 from ..pages import tree
@@ -46,17 +47,16 @@ from . import (
     manifest,
     offline,
     own_scripts,
-    parallel,
     release,
     swap,
     verify,
 )
 from .discovery import BuiltLocale
-from .docs_folder import STAGED
 from .headers import Inline
 from .offline import BOOKS, BUNDLE
 from .own_scripts import OwnScripts
 from .settings import SHARED, settings_of, site_address
+from .staged import STAGED
 
 #: 2020-01-01; any fixed day makes the sitemap and the archive the same on every machine.
 EPOCH = "1577836800"

@@ -13,13 +13,16 @@ Guarantees:
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from .. import parallel
 from ..checks import SOURCES, Check
 from ..library import Library
 from ..pages import tree
@@ -27,62 +30,102 @@ from ..pages.catalog import LOCALES
 from ..pages.heads import GENERATED, notice
 from ..project import SOURCE_TEXTS
 from ..sources import fieldtables, schemas
-from ..sources.files import content, write_whole
+from ..sources.files import content
+from ..sources.kept import Kept
 from ..sources.problems import Place, Problem
+from ..sources.records import Locale
 from ..text.edition import Edition
 from ..text.scripts import traditional
-from . import by_hand, guard, parallel, settings
+from . import by_hand, guard, settings, staged
+from .staged import STAGED, Placed, Texts, updated
 
 #: Pages that editors write by hand, in docs/en and docs/zh-Hans; docs/zh-Hant is made from the second.
 HAND_WRITTEN = ("principles.md", "reading.md")
 README = Path(SOURCE_TEXTS, "README.md")
-#: Where MkDocs finds all pages of a locale; never committed.
-STAGED = Path(".build", "docs")
 #: The generated pages that people read in the project itself: their diff is that of an official text.
 _READ_IN_PROJECT = re.compile(r"policies/[^/]+/(?:index|text)\.md")
 #: In how many parts the pages of a locale are made, so that all cores have work to the end.
 _PARTS = 2
+#: So many bytes of a file hold its notice.
+_HEAD = 4096
 #: Where injected names stand and must: the capture, and what editors say of it.
 _ABOUT_INJECTED = frozenset({"witness.txt", "document.yml", "apparatus.yml"})
 
 
 @dataclass(frozen=True)
 class Generated:
-    """Generated files by their paths relative to the project: those of the project itself, and all pages for MkDocs."""
+    """Generated files by their paths relative to the project: those of the project itself, and all pages for MkDocs.
+
+    Of pages that are staged already ``placed`` tells what became of each.
+    """
 
     project: Mapping[Path, str]
     pages: Mapping[Path, str]
+    placed: Mapping[Path, Placed] = field(default_factory=dict)
 
     @property
     def all(self) -> Mapping[Path, str]:
         """Every generated file, as if all pages stood under docs/."""
-        return {**self.pages, **self.project}
+        return ChainMap(self.project, self.pages)  # type: ignore[arg-type]  # nobody writes into it
+
+    @property
+    def digests(self) -> Mapping[Path, str]:
+        """The digest of every generated file."""
+        placed = {path: each.digest for path, each in self.placed.items()}
+        return {path: placed.get(path) or hashlib.sha256(self.all[path].encode()).hexdigest() for path in self.all}
 
 
-def generated(root: Path, library: Library) -> Generated:
-    """Return every generated file; each is made once."""
+def generated(root: Path, library: Library, kept: Kept | None = None) -> Generated:
+    """Return every generated file; each is made once. Where something is ``kept`` all pages are staged."""
     _ = library.concordance, traditional("导读")  # what all processes need is made once, before they part
-    parts = [(locale, part) for locale in LOCALES for part in range(_PARTS)]
-    rendered = parallel.each(lambda each: tree.render(library, *each, _PARTS), parts)
-    pages = {
+    pages, placed = _staged(root, library, kept) if kept else (_held(library), {})
+    read = [path for path in pages if _READ_IN_PROJECT.fullmatch("/".join(path.parts[2:]))]
+    others = dict(_beside(root))
+    if isinstance(pages, Texts):
+        return Generated(ChainMap(others, Texts(root, frozenset(read))), pages, placed)  # type: ignore[arg-type]
+    return Generated({path: pages[path] for path in read} | others, pages)
+
+
+def _parts() -> list[tuple[Locale, int]]:
+    return [(locale, part) for locale in LOCALES for part in range(_PARTS)]
+
+
+def _held(library: Library) -> dict[Path, str]:
+    """Return all pages with their texts."""
+    rendered = parallel.each(lambda locale: tree.render(library, locale), LOCALES)
+    return {
         Path("docs", locale, name): text
-        for (locale, _), made in zip(parts, rendered, strict=True)
+        for locale, made in zip(LOCALES, rendered, strict=True)
         for name, text in made.items()
     }
-    project = {path: text for path, text in pages.items() if _READ_IN_PROJECT.fullmatch("/".join(path.parts[2:]))}
+
+
+def _staged(root: Path, library: Library, kept: Kept) -> tuple[Texts, dict[Path, Placed]]:
+    """Put all pages where MkDocs reads them; return their texts, to be read there, and what became of each."""
+
+    def work(each: tuple[Locale, int]) -> dict[str, Placed]:
+        locale, part = each
+        return staged.place(root, locale, tree.unmade(library, locale, part, _PARTS), kept, f"{part} of {_PARTS}")
+
+    made = zip(_parts(), parallel.each(work, _parts()), strict=True)
+    placed = {Path("docs", locale, name): each for (locale, _), own in made for name, each in own.items()}
+    return Texts(root, frozenset(placed)), placed
+
+
+def _beside(root: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the generated files of the project that are no pages of documents."""
     for name in HAND_WRITTEN:
         source = root / "docs" / "zh-Hans" / name
         if source.is_file():
             body = traditional(source.read_text("utf-8", "replace")).replace("/zh-Hans/", "/zh-Hant/")  # own addresses
-            project[Path("docs", "zh-Hant", name)] = _marked(body, f"docs/zh-Hans/{name}")
+            yield Path("docs", "zh-Hant", name), _marked(body, f"docs/zh-Hans/{name}")
     if (root / README).is_file():
         listed = fieldtables.table(
             ("check", "what it looks at"), ((f"`{each.name}`", each.looks_at) for each in CHECKS)
         )
-        project[README] = fieldtables.filled((root / README).read_text("utf-8"), {"checks": listed})
+        yield README, fieldtables.filled((root / README).read_text("utf-8"), {"checks": listed})
         made = schemas.made(notice("scripts/policy_site/sources/records.py").removeprefix("# "))
-        project |= {Path(schemas.FOLDER, name): text for name, text in made.items()}
-    return Generated(project, pages)
+        yield from ((Path(schemas.FOLDER, name), text) for name, text in made.items())
 
 
 @dataclass(frozen=True)
@@ -158,7 +201,10 @@ def _stale(root: Path, files: Mapping[Path, str]) -> Iterator[Path]:
 
 def is_generated(path: Path) -> bool:
     """Tell whether a file carries the notice of this program."""
-    return path.is_file() and bool(GENERATED.match(path.read_bytes().decode("utf-8", "replace")))
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return bool(GENERATED.match(file.read(_HEAD).decode("utf-8", "replace")))
 
 
 def in_the_way(root: Path, files: Mapping[Path, str]) -> Iterator[Problem]:
@@ -183,20 +229,20 @@ def refused(root: Path, files: Mapping[Path, str]) -> Iterator[Problem]:
     yield from by_hand.problems(root, HAND_WRITTEN, made | files.keys())
 
 
-def injected(
-    root: Path, editions: Sequence[Edition], files: Mapping[Path, str], *, keep: bool = False
-) -> Iterator[Problem]:
+def injected(root: Path, editions: Sequence[Edition], generated: Generated, *, keep: bool = False) -> Iterator[Problem]:
     """Yield a problem for each file, generated or written by hand, by which an injected name would be published.
 
     With ``keep`` what was found is kept for the next run.
     """
+    files, pages = generated.all, generated.pages
+    texts = {path: pages.file(path) for path in pages} if isinstance(pages, Texts) else {}
     names = guard.names(editions)
     cleared = guard.Cleared(root, names, "sources")
     yield from guard.across_paragraphs(names, editions)
     folders = (root / name for name in ("docs", "theme", SOURCE_TEXTS))
     others = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
     others = [path for path in (*others, *sorted(root.glob("mkdocs*.yml"))) if path.relative_to(root) not in files]
-    made: list[tuple[str, Path | str]] = [(path.as_posix(), text) for path, text in files.items()]
+    made: list[tuple[str, Path | str]] = [(path.as_posix(), texts.get(path) or files[path]) for path in files]
     made += [(path.relative_to(root).as_posix(), path) for path in others if path.name not in _ABOUT_INJECTED]
     yield from guard.at_once(names, made, cleared)
     if keep:
@@ -204,7 +250,7 @@ def injected(
 
 
 def _injected(pages: Pages) -> Iterator[Problem]:
-    yield from injected(pages.root, pages.library.editions, pages.files.all)
+    yield from injected(pages.root, pages.library.editions, pages.files)
 
 
 def write(root: Path, files: Mapping[Path, str]) -> int:
@@ -212,33 +258,20 @@ def write(root: Path, files: Mapping[Path, str]) -> int:
     stale = list(_stale(root, files))
     for path in stale:
         (root / path).unlink()
-    return len(stale) + sum(_updated(root / path, text.encode()) for path, text in files.items())
+    return len(stale) + sum(updated(root / path, text.encode()) for path, text in files.items())
 
 
 def stage(root: Path, files: Generated) -> int:
-    """Put all pages where MkDocs reads them: those by hand and the generated ones; return how many changed."""
-    by_hand = {
-        path.relative_to(root / "docs"): path.read_bytes()
-        for locale in LOCALES
-        for path in sorted((root / "docs" / locale).rglob("*"))
-        if path.is_file()
-    }
-    made = {path.relative_to("docs"): text.encode() for path, text in files.pages.items()}
-    wanted = by_hand | made
-    staged = [path for path in (root / STAGED).rglob("*") if path.is_file()]
-    stale = [path for path in staged if path.relative_to(root / STAGED) not in wanted]
+    """Put the pages by hand where MkDocs reads them, beside the generated ones; return how many of both changed."""
+    made = {path.relative_to("docs") for path in files.pages}
+    found = (path for locale in LOCALES for path in sorted((root / "docs" / locale).rglob("*")) if path.is_file())
+    by_hand = {name: path for path in found if (name := path.relative_to(root / "docs")) not in made}
+    there = [path for path in (root / STAGED).rglob("*") if path.is_file()]
+    stale = [path for path in there if path.relative_to(root / STAGED) not in by_hand.keys() | made]
     for path in stale:
         path.unlink()
-    return len(stale) + sum(_updated(root / STAGED / path, data) for path, data in wanted.items())
-
-
-def _updated(target: Path, data: bytes) -> bool:
-    """Write a file if it does not hold ``data``; tell whether it was written."""
-    if target.is_file() and target.read_bytes() == data:
-        return False
-    target.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(target, data)
-    return True
+    written = sum(updated(root / STAGED / name, path.read_bytes()) for name, path in by_hand.items())
+    return len(stale) + written + sum(each.changed for each in files.placed.values())
 
 
 def _refused(pages: Pages) -> Iterator[Problem]:

@@ -20,12 +20,12 @@ from copy import copy
 from pathlib import Path
 from urllib.parse import unquote
 
+from .. import parallel
 from ..sources.kept import FOLDER, Kept
 from ..sources.problems import Place, Problem, offset_place
 from ..text import injected
 from ..text.edition import Edition
 from ..text.injected import BARRIER, InjectedNames
-from . import parallel
 
 #: A tag or a comment, and the name of its element.
 _TAG = re.compile(r"<!--.*?-->|</?([a-zA-Z][a-zA-Z0-9]*)[^<>]*>", re.DOTALL)

@@ -36,7 +36,7 @@ def digest(root: Path) -> str:
 
 
 def with_pages(digest_before: str, pages: Mapping[Path, str], address: str) -> str:
-    """Return the digest of all inputs, from that of the disk, the pages made since, and the address of the site."""
+    """Return the digest of all inputs, from that of the disk, those of the pages made since, and the site's address."""
     return _digest(
         ((digest_before, address.encode()), *((path.as_posix(), pages[path].encode()) for path in sorted(pages)))
     )

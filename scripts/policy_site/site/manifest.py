@@ -9,12 +9,12 @@ Guarantees:
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 from typing import Any
 
 from ..sources.files import write_whole
+from .release import digest_of_file
 
 MADE = ("site", "dist")
 _FILE = Path(".build", "manifest.json")
@@ -38,7 +38,4 @@ def holds(root: Path, inputs: str) -> bool:
 def _made(root: Path) -> dict[str, list[object]]:
     """Return size and SHA-256 of every file that a build makes."""
     paths = (path for name in MADE for path in (root / name).rglob("*") if path.is_file())
-    return {
-        path.relative_to(root).as_posix(): [path.stat().st_size, hashlib.sha256(path.read_bytes()).hexdigest()]
-        for path in paths
-    }
+    return {path.relative_to(root).as_posix(): [path.stat().st_size, digest_of_file(path)] for path in paths}

@@ -10,7 +10,6 @@ Guarantees:
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 import zipfile
@@ -19,9 +18,10 @@ from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
+from .. import parallel
 from ..sources.kept import Kept
 from ..sources.records import Locale
-from . import parallel, release
+from . import release
 
 BUNDLE = "policy-explainer.zip"
 BOOK = "policy-explainer.{}.epub"
@@ -171,7 +171,7 @@ def _put(archive: zipfile.ZipFile, name: str, entry: _Entry, packed: bytes) -> N
 def worker(target: Path) -> str:
     """Return the worker that keeps the bundle in file ``target``."""
     text = resources.files(__package__).joinpath("worker.js").read_text("utf-8")
-    values = {"BUNDLE": BUNDLE, "DIGEST": hashlib.sha256(target.read_bytes()).hexdigest(), "FOLDER": f"{target.stem}/"}
+    values = {"BUNDLE": BUNDLE, "DIGEST": release.digest_of_file(target), "FOLDER": f"{target.stem}/"}
     return "".join(f"const {name} = {json.dumps(value)};\n" for name, value in values.items()) + text
 
 

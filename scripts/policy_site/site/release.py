@@ -33,7 +33,7 @@ def write(root: Path, dist: Path, digest: str, kept: Kept) -> None:
     versions = kept.made("versions", (), versions_of)
     _write(dist / MANIFEST, _json({"inputs": digest, **inputs.listed(root), "packages": versions}))
     _write(dist / BILL, _json(kept.made("bill", (), bill)))
-    _write(dist / SUMS, sums((path.name, digest_of(path.read_bytes())) for path in sorted(dist.iterdir())))
+    _write(dist / SUMS, sums((path.name, digest_of_file(path)) for path in sorted(dist.iterdir())))
 
 
 def versions_of() -> dict[str, str]:
@@ -44,6 +44,12 @@ def versions_of() -> dict[str, str]:
 def sums(files: Iterable[tuple[str, str]]) -> str:
     """Return the SHA-256 of each file, as ``sha256sum`` writes and checks them."""
     return "".join(f"{digest}  {name}\n" for name, digest in files)
+
+
+def digest_of_file(path: Path) -> str:
+    """Return the same of a file, which may be larger than memory."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def digest_of(data: bytes) -> str:

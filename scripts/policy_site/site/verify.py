@@ -8,7 +8,8 @@ Guarantees:
    where it names one, to an element; no id stands twice in a page.
 2. Every page says its language, and so does every sentence and its translation.
 3. A browser that opens a page asks no other host for anything, and runs no script but those of the templates.
-4. No file is empty, or larger than what hosts of static sites take; a site that is larger as a whole is told.
+4. No file is empty, and none that a page loads is larger than what hosts of static sites take; what a reader takes away
+   (bundle, books, data) and the site as a whole may be, and then that is told.
 5. Each page is read alone; of all of them together only their ids are held. What a page holds is kept by its bytes, its
    path, the scripts of the templates and the address of the site; whether its links hold is asked anew in every build.
 """
@@ -23,10 +24,11 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from .. import parallel
 from ..pages.catalog import LOCALES
+from ..pages.machine_text import FULL
 from ..sources.kept import Kept
 from ..sources.problems import Place, Problem
-from . import parallel
 from .own_scripts import OwnScripts
 from .safety import LEADING, REMOTE, ReadPage, line_of, safe, target
 
@@ -110,11 +112,17 @@ def _sizes(files: Mapping[str, int]) -> Iterator[Problem]:
             yield Problem(Place(f"site/{name}"), "V006", "The file is empty.", "See what makes it.")
         if size > MOST_BYTES:
             message = f"The file has {size / 1048576:.0f} MiB; hosts take {MOST_BYTES / 1048576:.0f}."
-            yield Problem(Place(f"site/{name}"), "V006", message, "Part it.")
+            remedy = "Put it on a host that takes it, or part it."
+            yield Problem(Place(f"site/{name}"), "V007" if _is_taken_away(name) else "V006", message, remedy)
     whole = sum(files.values())
     if len(files) > MOST_FILES or whole > MOST_IN_ALL:
         message = f"The site has {len(files)} files and {whole / 1e6:.0f} MB; some hosts take {MOST_FILES} and 1000 MB."
         yield Problem(Place("site"), "V007", message, "Ask the host, or part it.")
+
+
+def _is_taken_away(name: str) -> bool:
+    """Tell whether no page loads a file: a bundle, a book, data, the texts for other machines."""
+    return name.endswith((".zip", ".epub")) or name.startswith(("data/", FULL))
 
 
 def _languages(pages: Mapping[str, Looked]) -> Iterator[Problem]:
