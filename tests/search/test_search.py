@@ -185,8 +185,7 @@ def test_what_is_missing_is_named_as_it_was_typed(ask: Ask, text: str, missing: 
     assert (found.status == "absent") == bool(missing)
 
 
-def test_each_english_name_of_a_term_leads_to_a_clause_first(ask: Ask) -> None:
-    library = load(ROOT)
+def test_each_english_name_of_a_term_leads_to_a_clause_first(ask: Ask, library: Library) -> None:
     chinese = "".join(sentence.hans for edition in library.editions for sentence in edition.sentences)
     terms = [term for term in library.terms if not term.senses and any(form in chinese for form in term.chinese_forms)]
     names = [form for term in terms for form in term.english_forms if " " in form]
