@@ -50,6 +50,15 @@ def test_a_block_of_a_template_is_not_read(block: str, monkeypatch: pytest.Monke
     assert (read(f"Before\n\n{block}\n\nafter\n", RawBlocks()), fed) == (wanted, [])
 
 
+def test_a_block_inside_markdown_that_asks_for_it_stays_as_it_stands() -> None:
+    inner = '<p id="a" hidden title="&#39;">*one*</p>'
+    asking = inner.replace(" hidden", ' hidden markdown="0"')
+    page = f"<div markdown>\n\n## Head\n\n{asking}\n\n*two*\n\n</div>\n"
+    html, ids = read(page, RawBlocks())
+    assert inner in html
+    assert (html.count("markdown"), html.count("<em>"), ids) == (0, 1, {"a"})
+
+
 def test_the_pages_of_the_documents_come_out_the_same() -> None:
     found = sorted((ROOT / "docs" / "en").rglob("*.md"))
     assert found

@@ -7,7 +7,9 @@ In: this project. Out: tables on standard output; every figure of a table is of 
     .venv/bin/python benchmarks/scale/measure.py kinds site
 
 Seconds are of processor time, all processes together, unless a line says otherwise; memory is that of the largest
-process. Projects are made by make.py under .build/scale and removed after they were measured.
+process. Projects are made by make.py under .build/scale and removed after they were measured. ``sizes`` says on
+standard error what each stage took as soon as it has ended, so that a run of hours shows where it is, and prints the
+figures of a build before it begins the next.
 """
 
 from __future__ import annotations
@@ -143,17 +145,23 @@ def staged(folder: Path) -> None:
     whole = cost(lambda: command._build(Path()))
     later = [name for name, module, _ in STAGES if module in {build, headers, offline, manifest} and name != _SITE]
     told[_PARTS] = told.pop(_SITE) - sum(told[name] for name in later)
-    memory = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) // 1024
-    say(json.dumps({"stages": told, "processor": whole.processor, "clock": whole.clock, "memory": memory}))
+    say(json.dumps({"stages": told, "processor": whole.processor, "clock": whole.clock, "memory": _largest()}))
+
+
+def _largest() -> int:
+    """Return the most megabytes that this process or one that it waited for has held."""
+    return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) // 1024
 
 
 def _timed(name: str, work: Callable[..., Any], told: dict[str, float]) -> Callable[..., Any]:
     def timed(*given: Any, **named: Any) -> Any:
-        before = spent()
+        before, begun = spent(), time.perf_counter()
         try:
             return work(*given, **named)
         finally:
-            told[name] = told.get(name, 0) + spent() - before
+            seconds, clock = spent() - before, time.perf_counter() - begun
+            told[name] = told.get(name, 0) + seconds
+            progress(f"{name}: {seconds:.1f} s, clock {clock:.1f} s, {_largest()} MB")
 
     return timed
 
@@ -190,18 +198,21 @@ def sizes(counts: list[int]) -> None:
     for count in counts:
         folder = HERE / f"{count}"
         shutil.rmtree(folder, ignore_errors=True)
+        progress(f"making {count} documents")
         run(sys.executable, "benchmarks/scale/make.py", str(count), str(folder))
-        say(f"\n{count} documents")
+        say(f"\n{count} documents; load of the machine before it: {os.getloadavg()[0]:.1f}")
         for name in ("first build", "all kept", "one sentence changed"):
             if name.startswith("one"):
                 edit(folder)
+            progress(f"{count} documents, {name}")
             found, together = watched(folder)
             parts = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in found["stages"].items())
             say(
                 f"  {name}: {found['processor']:.1f} s, clock {found['clock']:.1f} s, {found['memory']} MB, "
                 f"all processes {together} MB; {parts}"
             )
-        _weigh(folder / "site")
+            if name.startswith("first"):
+                _weigh(folder / "site")
         shutil.rmtree(folder)
 
 
@@ -235,6 +246,12 @@ def kinds(site: Path) -> None:
 
 def _bytes(paths: list[Path]) -> int:
     return sum(path.stat().st_size for path in paths)
+
+
+def progress(line: str) -> None:
+    """Say on standard error what has just been done."""
+    sys.stderr.write(f"    {time.strftime('%H:%M:%S')} {line}\n")
+    sys.stderr.flush()
 
 
 def say(line: str) -> None:

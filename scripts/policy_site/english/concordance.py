@@ -17,7 +17,7 @@ from ..text.edition import Edition, Sentence
 from .terms import Occurrence, chinese_matcher, english_matcher
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One sentence that holds a term: where it stands, and the offsets in each language."""
 

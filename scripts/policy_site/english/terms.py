@@ -18,7 +18,7 @@ from functools import lru_cache
 from ..sources.records import Sense, Term
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Occurrence:
     """A term at a place: offsets in the sentence, and the term."""
 

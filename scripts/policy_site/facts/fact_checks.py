@@ -171,7 +171,7 @@ def _events(facts: Facts, source: YamlFile, sources: frozenset[str]) -> Iterator
 
 
 def _uncovered(facts: Facts, source: YamlFile) -> Iterator[Problem]:
-    for coverage in facts.coverage():
+    for coverage in facts.coverage:
         if not (coverage.measures or coverage.targets or coverage.reason):
             message = f"Nothing covers {coverage.block.id}."
             remedy = "Record its measures, or add it to ‘no_measure’ with the reason."

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..sources.records import (
     Answer,
@@ -92,8 +93,12 @@ class Facts:
         """Return what the document answers to a question, or None if nobody has read it for that yet."""
         return next((answer for answer in self.answers if answer.question == question), None)
 
-    def coverage(self) -> Iterator[Coverage]:
-        """Yield for each paragraph of the text what covers it."""
+    @cached_property
+    def coverage(self) -> tuple[Coverage, ...]:
+        """What covers each paragraph of the text."""
+        return tuple(self._coverage())
+
+    def _coverage(self) -> Iterator[Coverage]:
         for block in self.edition.blocks:
             if block.kind in _TEXT_KINDS:
                 measures = tuple(fact for fact in self.measures if _touches(fact, block))

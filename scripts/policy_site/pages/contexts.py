@@ -205,6 +205,10 @@ class ForAudience(Context):
     ways: Sequence[Way]
     part: Standing | None
 
+    def follows(self) -> tuple[str, ...] | None:
+        """Return the documents of a part."""
+        return _slugs(document for document, _ in self.groups) if self.part else None
+
 
 @dataclass(frozen=True)
 class Compare(Context):
@@ -380,6 +384,7 @@ PARTIALS: dict[str, frozenset[str]] = {
     "counted.html.j2": frozenset({"ledger", "site", "base"}),
     "clause.html.j2": frozenset({"cited"}),
     "clause.md.j2": frozenset({"cited", "prefix"}),
+    "clause_block.html.j2": frozenset({"cited"}),
     "document_questions.md.j2": frozenset({"facts", "questions"}),
     "downloads.html.j2": frozenset({"files", "data"}),
     "example.html.j2": frozenset({"example"}),

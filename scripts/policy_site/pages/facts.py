@@ -249,10 +249,10 @@ class DocumentFacts:
         names = (self.english_units.get(unit.full, unit.full) if english else unit.full for unit in units)
         return ("; " if english else "、").join(map(self.catalog.chinese, names))
 
-    @cached_property
-    def coverage(self) -> list[Coverage]:
+    @property
+    def coverage(self) -> tuple[Coverage, ...]:
         """What covers each paragraph of the text."""
-        return list(self.facts.coverage())
+        return self.facts.coverage
 
     def place_label(self, target: str) -> str:
         """Return the label of a provision, paragraph or sentence."""

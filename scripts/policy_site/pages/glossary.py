@@ -31,14 +31,36 @@ from .labels import label
 from .parts import Run
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ConcordanceLine:
-    """One line of the concordance: place, link, and the sentence in both languages with the term marked."""
+    """One line of the concordance: place, link, and the sentence in both languages with the term marked.
 
-    place: str
-    link: Markup
-    chinese: Markup
-    english: Markup
+    They are made when the line is printed: of a thousand documents nobody could hold them all.
+    """
+
+    entry: Entry
+    catalog: Catalog
+
+    @property
+    def place(self) -> str:
+        """The document and the place in it."""
+        short = self.catalog.pick(self.entry.edition.record.short_title)
+        return f"{short}{self.catalog.comma}{label(self.entry.sentence.id, self.catalog)}"
+
+    @property
+    def link(self) -> Markup:
+        """The address of the sentence."""
+        return addresses.text(self.entry.edition.slug).href("../", self.entry.sentence.id)
+
+    @property
+    def chinese(self) -> Markup:
+        """The Chinese."""
+        return _marked(self.catalog.sentence(self.entry.sentence), self.entry.chinese)
+
+    @property
+    def english(self) -> Markup:
+        """The English, if there is one yet."""
+        return _marked(self.entry.sentence.english, self.entry.english)
 
 
 @dataclass(frozen=True)
@@ -87,15 +109,8 @@ class TermView:
             yield SenseView(sense.en, sense.when, len(rendered))
 
     def lines(self) -> Iterator[ConcordanceLine]:
-        """Yield the concordance of the term."""
-        for entry in self._entries:
-            short = self._catalog.pick(entry.edition.record.short_title)
-            yield ConcordanceLine(
-                f"{short}{self._catalog.comma}{label(entry.sentence.id, self._catalog)}",
-                addresses.text(entry.edition.slug).link("../", entry.sentence.id),
-                _marked(self._catalog.sentence(entry.sentence), entry.chinese),
-                _marked(entry.sentence.english, entry.english),
-            )
+        """Return the concordance of the term."""
+        return (ConcordanceLine(entry, self._catalog) for entry in self._entries)
 
 
 def concordance_pages(views: Iterable[TermView]) -> dict[str, Page]:

@@ -10,7 +10,9 @@ Guarantees:
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from ..sources.records import Locale
 from ..text.edition import Edition
 from ..text.numerals import printed_number
 from .catalog import Catalog
@@ -36,6 +38,12 @@ _KINDS = {"c": "chapter", "b": "part", "d": "section", "e": "section", "q": "que
 
 def label(target: str, catalog: Catalog) -> str:
     """Return the label of an id; ‘text’ and ‘record’ are named in words."""
+    return _label(target, catalog.locale)  # no collection has words of its own for labels
+
+
+@lru_cache(maxsize=50_000)
+def _label(target: str, locale: Locale) -> str:
+    catalog = Catalog(locale)
     if target in {"text", "record"}:
         return catalog.message(f"cites.{target}")
     inside = _PART.fullmatch(target)

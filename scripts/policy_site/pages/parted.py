@@ -255,7 +255,7 @@ class Parted:
     def _units(self) -> Iterator[Planned]:
         """Yield the bodies that the documents charge, by place."""
         whole, units = self._shelves.named("units"), UnitsPage(self._catalog)
-        found = self._shelves.ranges(whole.page, lambda document: 2 * len(units.lines(document, "")))
+        found = self._shelves.ranges(whole.page, lambda document: 2 * units.count(document))
         yield self._shelves.overview(
             whole, self._lead("units"), under("by-place", self._catalog.message("parts.by_place"), found)
         )

@@ -77,6 +77,10 @@ class UnitsPage:
     def _heading(self, heading: Paragraph) -> str:
         return heading.english if self._catalog.locale == "en" else self._catalog.chinese(heading.hans)
 
+    def count(self, document: DocumentFacts) -> int:
+        """Return how many bodies a document charges."""
+        return len({unit.full for block in document.edition.blocks for unit in _units(block)})
+
     def lines(self, document: DocumentFacts, base: str) -> list[UnitLine]:
         """Return the bodies that a document charges, those with most charges first."""
         sections = _charged(document)

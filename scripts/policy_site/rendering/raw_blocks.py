@@ -7,7 +7,9 @@ Guarantees:
    for itself and once for MkDocs, which looks for ids: that took two fifths of the time of a page.
 2. A block of which that is not certain is left to Python-Markdown: one with Markdown inside it, one that does not stand
    between blank lines, and all of a page that holds a comment, a script, or a tag that no template would write.
-3. MkDocs need not look for ids: those that it would find are told.
+3. A block inside one with Markdown is put aside only where it asks for it: <div class="row" markdown="0">. Else
+   Python-Markdown reads it and writes it anew, each attribute with a value and in the order of the alphabet.
+4. MkDocs need not look for ids: those that it would find are told.
 """
 
 from __future__ import annotations
@@ -35,6 +37,8 @@ _APART = re.compile(r"<(?:script|style|pre|textarea|canvas|math)\b")
 _BEGINS = re.compile(rf"^( *)<([a-z][a-z0-9]*){_ATTRIBUTES}>", re.MULTILINE)
 #: The attribute of an element in which Python-Markdown looks for Markdown, e.g. <div class="row" markdown>
 _MARKDOWN = re.compile(r"<[^<>]*\smarkdown\b")
+#: What a block says in which no Markdown is to be looked for.
+_AS_IT_STANDS = ' markdown="0"'
 #: The id in a tag, and the name in that of an anchor.
 _ID, _NAME = re.compile(r'\sid="([^"]*)"'), re.compile(r'<a\s(?:.*\s)?name="([^"]*)"', re.DOTALL)
 
@@ -68,7 +72,8 @@ class _Aside(Preprocessor):
         parts: list[str] = []
         last = 0
         for start, end in _blocks(text, self.md):
-            parts += [text[last:start], "\n", self.md.htmlStash.store(f"{text[start:end]}\n"), "\n\n"]
+            block = text[start:end].replace(_AS_IT_STANDS, "")
+            parts += [text[last:start], "\n", self.md.htmlStash.store(f"{block}\n"), "\n\n"]
             last = end
         return "".join([*parts, text[last:]]).split("\n")
 
@@ -87,7 +92,7 @@ def _ids(tags: Iterable[str]) -> Iterator[str]:
 
 def _blocks(text: str, md: Markdown) -> Iterator[tuple[int, int]]:
     """Yield where each block of HTML that Python-Markdown would put aside as it stands begins and ends."""
-    place = 0
+    place = inside = 0  # ``inside``: where the outermost element with Markdown ends
     while found := _BEGINS.search(text, place):
         place = found.end()
         if not md.is_block_level(found[2]):
@@ -95,12 +100,16 @@ def _blocks(text: str, md: Markdown) -> Iterator[tuple[int, int]]:
         end = _end(text, found)
         if end is None:
             return
-        place = end
-        if "<" in text[end : text.find("\n", end)]:  # what follows on the line is part of it
+        asks = _AS_IT_STANDS in found[0]
+        if place > inside and "<" in text[end : text.find("\n", end)]:  # what follows on the line is part of it
             return
         alone = not found[1] and text.startswith("\n\n", end) and text.endswith("\n\n", 0, found.start())
-        if alone and not _MARKDOWN.search(text, found.start(), end):
+        if alone and (asks or (place > inside and not _MARKDOWN.search(text, found.start(), end))):
             yield found.start(), end
+        if not asks and _MARKDOWN.match(found[0].lstrip()):
+            inside = max(inside, end)
+        else:
+            place = end
 
 
 def _end(text: str, begins: re.Match[str]) -> int | None:

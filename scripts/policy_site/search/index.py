@@ -14,7 +14,7 @@ its own, which are loaded when a query asks for them, and shards tell which docu
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,7 +68,11 @@ class Shelf:
         return (*self.texts, *self.rest, *self.own)
 
 
-def index(library: Library, prose: Prose) -> Iterator[tuple[str, str]]:
+#: What packs texts, as ``wrapped`` does.
+Wrap = Callable[[Mapping[str, str]], Iterable[tuple[str, str]]]
+
+
+def index(library: Library, prose: Prose, wrap: Wrap = wrapped) -> Iterator[tuple[str, str]]:
     """Yield the scripts that define the index, by their names."""
     texts = tuple(group for number, edition in enumerate(library.editions) for group in clauses(number, edition))
     rest, own = tuple(others(library, prose)), tuple(answers(library))
@@ -83,11 +87,11 @@ def index(library: Library, prose: Prose) -> Iterator[tuple[str, str]]:
     fold = folding(known + "".join(stop["zh"]), table)
     named: dict[str, Any] = {"shelves": [], "shards": [], "starts": [], "words": ""}
     for number, shelf in enumerate(single):
-        scripts = dict(wrapped(dict(zip((f"t{number}", f"r{number}"), _shelf(shelf, table), strict=True))))
+        scripts = dict(wrap(dict(zip((f"t{number}", f"r{number}"), _shelf(shelf, table), strict=True))))
         named["shelves"].append(_digest(*scripts.values()))
         yield from ((f"{name}-{named['shelves'][-1]}.js", script) for name, script in scripts.items())
     if single:
-        yield from _holdings(single, holdings.Folding(fold, table), named)
+        yield from _holdings(single, holdings.Folding(fold, table), named, wrap)
     head = {
         "kinds": KINDS,
         "documents": [_document(edition) for edition in library.editions],
@@ -97,13 +101,13 @@ def index(library: Library, prose: Prose) -> Iterator[tuple[str, str]]:
         "words": {locale: _site_words(Catalog(locale)) for locale in LOCALES},
         "parts": named,
     }
-    yield from _first(head, *_shelf(first, table))
+    yield from _first(head, *_shelf(first, table), wrap)
 
 
-def _first(head: dict[str, Any], texts: str, rest: str) -> Iterator[tuple[str, str]]:
+def _first(head: dict[str, Any], texts: str, rest: str, wrap: Wrap) -> Iterator[tuple[str, str]]:
     """Yield the two scripts that every search loads; the first names the second, by what both hold."""
     head["parts"]["rest"] = _digest(as_json(head), texts, rest)  # it is packed with the first
-    scripts = dict(wrapped({"first": f"{as_json(head)}\f{texts}", "rest": rest}))
+    scripts = dict(wrap({"first": f"{as_json(head)}\f{texts}", "rest": rest}))
     yield "first.js", scripts["first"]
     yield f"rest-{head['parts']['rest']}.js", scripts["rest"]
 
@@ -162,18 +166,20 @@ def _known(shelves: Sequence[Shelf]) -> str:
     return "".join(sorted(found))
 
 
-def _holdings(shelves: Sequence[Shelf], table: holdings.Folding, named: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _holdings(
+    shelves: Sequence[Shelf], table: holdings.Folding, named: dict[str, Any], wrap: Wrap
+) -> Iterator[tuple[str, str]]:
     """Yield the scripts that tell what each document holds, and name them."""
     held = holdings.lists(
         holdings.terms((*shelf.texts, *shelf.rest), (form for say, _ in shelf.synonyms for form in say), table)
         for shelf in shelves
     )
     for number, (start, text) in enumerate(holdings.shards(held)):
-        for name, script in wrapped({f"s{number}": text}):
+        for name, script in wrap({f"s{number}": text}):
             named["starts"].append(start)
             named["shards"].append(_digest(script))
             yield f"{name}-{named['shards'][-1]}.js", script
-    for name, script in wrapped({"vocabulary": holdings.vocabulary(held)}):
+    for name, script in wrap({"vocabulary": holdings.vocabulary(held)}):
         named["words"] = _digest(script)
         yield f"{name}-{named['words']}.js", script
 

@@ -14,6 +14,7 @@ Guarantees:
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import shutil
 import tempfile
@@ -30,6 +31,7 @@ from ..library import Library
 from ..pages import tree
 from ..pages.catalog import LOCALES, Catalog
 from ..pages.sharing import HOME
+from ..search import wrapping
 from ..search.index import index
 from ..search.prose import Section, sections
 from ..sources.kept import FOLDER, Kept
@@ -199,12 +201,17 @@ def _book(staged: Path, library: Library, locale: Locale) -> None:
         offline.place_of_book(folder, locale).write_bytes(content)
 
 
-def _search(site: Path, library: Library, said: Mapping[Locale, _Said]) -> None:
+def _search(site: Path, library: Library, said: Mapping[Locale, _Said], kept: Kept) -> None:
     """Write site/search/: the index, made from the facts and from what the built pages say around them."""
+
+    def wrap(texts: Mapping[str, str]) -> list[tuple[str, str]]:
+        made = kept.made("wrapped", (json.dumps(texts),), lambda: list(wrapping.wrapped(texts)))
+        return [(name, script) for name, script in made]
+
     prose = {name: {locale: said[locale][name] for locale in LOCALES} for name in sorted(said["en"])}
     folder = site / "search"
     folder.mkdir()
-    for name, text in index(library, prose):
+    for name, text in index(library, prose, wrap):
         (folder / name).write_text(text, "utf-8")
 
 
@@ -220,16 +227,16 @@ def _complete(site: Path, root: Path, library: Library, kept: Kept, said: Mappin
     def part(locale: Locale | None) -> tuple[BuiltLocale, frozenset[Inline]] | None:
         if locale:
             return _finished(site, root, library, kept, locale)
-        _search(site, library, said)
+        _search(site, library, said, kept)
         return None
 
     finished = [each for each in parallel.each(part, (None, *LOCALES)) if each]
     discovery.complete(site, library, [built for built, _ in finished], address)
     inline = {each for _, found in finished for each in found}
     for path in (site / HOME, *site.glob("404.html"), *site.glob("*/404.html")):  # these alone are not finished yet
-        text = headers.mended(path.read_text("utf-8"))
+        text, found = headers.finished(path.read_text("utf-8"))
         path.write_text(text, "utf-8")
-        inline |= headers.inline(text)
+        inline |= found
     return frozenset(inline)
 
 
@@ -244,9 +251,9 @@ def _finished(
     for page in built.pages:
         text = (site / page.path).read_text("utf-8")
         text = citations.completed(text, page, editions.get(page.document), address, kept)
-        text = headers.mended(heads.completed(text, page))
+        text, found = headers.finished(heads.completed(text, page))
         (site / page.path).write_text(text, "utf-8")
-        inline |= headers.inline(text)
+        inline |= found
     return built, frozenset(inline)
 
 

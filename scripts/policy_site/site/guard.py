@@ -143,16 +143,20 @@ def across_paragraphs(names: InjectedNames, editions: Iterable[Edition]) -> Iter
 
 def in_text(names: InjectedNames, path: str, text: str) -> Iterator[Problem]:
     """Yield a problem if a name stands in the address or the text of a file."""
-    if any(names.spans(reading) for reading in _readings(path, text)):
+    if any(names.spans(reading) for reading in _readings(names, path, text)):
         place = next(_places(names, path, text), Place(path))
         yield Problem(place, "G002", "An injected name of a hijacked page stands in this file.", _REMEDY)
 
 
-def _readings(path: str, text: str) -> Iterator[str]:
-    """Yield what can be read from a file: its address, its characters, and its text without markup."""
+def _readings(names: InjectedNames, path: str, text: str) -> Iterator[str]:
+    """Yield what can be read from a file: its address, its characters, and its text without markup.
+
+    The last is left out where the characters of no name are all there: without markup there are no others.
+    """
+    plain = _plain(text)
     yield path
-    yield _plain(text)
-    if Path(path).suffix in _MARKED_UP:
+    yield plain
+    if Path(path).suffix in _MARKED_UP and names.possible(plain):
         yield _plain(_TAG.sub(_parted, text))
 
 

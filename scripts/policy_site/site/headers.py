@@ -65,13 +65,15 @@ _BARE = ('data-search-exclude=""', "data-search-exclude")
 _INDENT = re.compile(r"<(pre|textarea|script|style)\b.*?</\1>|\n[ \t\n]+", re.DOTALL)
 
 
+def finished(page: str) -> tuple[str, frozenset[Inline]]:
+    """Return a page that lacks nothing else, mended and with the policy for what it holds; and what that is."""
+    page = mended(page)
+    found = inline(page)
+    return page.replace(_FIRST, f"{_FIRST}\n{_metas(_policy(found))}", 1), found
+
+
 def complete(site: Path, nginx: Path, found: Iterable[Inline]) -> None:
-    """Write into every page of the site built in folder ``site`` the policy for what it holds, and files for hosts with
-    that for what all pages hold, which was ``found``.
-    """
-    for path in sorted(site.rglob("*.html")):
-        text = path.read_text("utf-8")
-        path.write_text(text.replace(_FIRST, f"{_FIRST}\n{_metas(policy_of([text]))}", 1), "utf-8")
+    """Write the files for hosts with the policy for what all pages of the site hold, which was ``found``."""
     told = sent(_policy(found)).items()
     (site / HOSTED).write_text("/*\n" + "".join(f"  {name}: {value}\n" for name, value in told), "utf-8")
     nginx.parent.mkdir(parents=True, exist_ok=True)

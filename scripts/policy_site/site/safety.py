@@ -14,8 +14,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import cast
+from functools import cache, cached_property
+from typing import NamedTuple, cast
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -47,13 +47,18 @@ _PASSED_OVER = re.compile(r"[\x00-\x20]+")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 
 
-@dataclass(frozen=True)
-class Attribute:
+class Attribute(NamedTuple):
     """An attribute of an element."""
 
     element: etree._Element
     name: str
     value: str
+
+
+@cache
+def _local(name: str) -> str:
+    """Return the name of an attribute without that of its space."""
+    return name.rpartition(":")[2].rpartition("}")[2]
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,7 @@ class ReadPage:
         found: defaultdict[str, list[Attribute]] = defaultdict(list)
         for element in self.root.iter(etree.Element):
             for name, value in element.items():
-                local = str(name).rpartition(":")[2].rpartition("}")[2]
+                local = _local(str(name))
                 found[local].append(Attribute(element, local, str(value)))
         return found
 

@@ -47,6 +47,12 @@ class InjectedNames:
         """The other names, folded."""
         return tuple(sorted({form for form in map(folded, self.names) if len(form) >= _LEAST}))
 
+    def possible(self, text: str) -> bool:
+        """Tell whether all characters of a name stand in ``text``, wherever."""
+        characters = set(text)
+        letters = set("".join(map(_letters, characters)))
+        return any(map(characters.issuperset, self._plain)) or any(map(letters.issuperset, self._folded))
+
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return where names stand in ``text``, in order and without overlap."""
         found = sorted(self._spans(text), key=lambda span: (span[0], -span[1]))

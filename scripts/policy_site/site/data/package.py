@@ -27,20 +27,25 @@ _ABOUT = (
 )
 
 
-def descriptor(tables: Iterable[Table]) -> dict[str, Any]:
-    """Return the content of datapackage.json."""
+def descriptor(resources: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """Return the content of datapackage.json, by what is said of the two forms of each table."""
     return {
         "profile": "data-package",
         "name": "policy-explainer",
         "title": "Chinese local-government documents on opening up science and technology cooperation",
         "description": _ABOUT,
         "licenses": [_LICENSE],
-        "resources": [resource for table in tables for resource in (_csv(table), _jsonl(table))],
+        "resources": list(resources),
     }
 
 
-def _csv(table: Table) -> dict[str, Any]:
-    return _resource(table, "csv", table.csv()) | {
+def resources(table: Table, csv: bytes, jsonl: bytes) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what is said of a table as CSV and as JSON Lines."""
+    return _csv(table, csv), _jsonl(table, jsonl)
+
+
+def _csv(table: Table, content: bytes) -> dict[str, Any]:
+    return _resource(table, "csv", content) | {
         "name": table.name,
         "mediatype": "text/csv",
         "dialect": {"lineTerminator": "\r\n"},
@@ -48,8 +53,8 @@ def _csv(table: Table) -> dict[str, Any]:
     }
 
 
-def _jsonl(table: Table) -> dict[str, Any]:
-    return _resource(table, "jsonl", table.jsonl()) | {
+def _jsonl(table: Table, content: bytes) -> dict[str, Any]:
+    return _resource(table, "jsonl", content) | {
         "name": f"{table.name}-jsonl",
         "mediatype": "application/jsonl",
         "dialect": {"json": {"keyed": True}},
