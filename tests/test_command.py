@@ -268,3 +268,13 @@ def test_only_a_page_with_the_whole_notice_is_removed(
     names = {path.name for path in (root / "docs" / "more").glob("*.md")}
     assert {f"kept-{number}.md" for number in range(len(kept))} <= names
     assert "gone.md" not in names
+
+
+def test_a_project_without_a_document_is_told_how_to_begin_one(breakable: Path) -> None:
+    shutil.rmtree(breakable / "source_texts")
+    (breakable / "source_texts").mkdir()
+    before = tree(breakable)
+    refused = run("build", "--root", breakable)
+    assert refused.exit_code == 2
+    assert "There is no document in source_texts/. Begin one with ‘policy-site new’." in refused.output
+    assert tree(breakable) == before

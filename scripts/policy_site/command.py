@@ -184,6 +184,8 @@ def _build_alone(root: Path, digest: str) -> None:
     environment().bytecode_cache = compiled(kept)
     library = load(root, kept)
     _report([*errors(library.problems), *docs_folder.unreadable(root)])
+    if not library.editions:
+        raise click.UsageError(f"There is no document in {SOURCE_TEXTS}/. Begin one with ‘policy-site new’.")
     files = docs_folder.generated(root, library, kept)
     faults = [*docs_folder.in_the_way(root, files.project), *docs_folder.refused(root, files.project)]
     _report([*faults, *docs_folder.injected(root, library.editions, files, keep=True)])
