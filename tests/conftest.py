@@ -18,6 +18,7 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
 
+from browsers import chromium_program
 from policy_site.command import main, seldom_collect
 from policy_site.library import Library, load
 from policy_site.site import build as site
@@ -291,12 +292,6 @@ def small(tmp_path_factory: pytest.TempPathFactory, framed_good: Path) -> Built:
         assert result.exit_code == 0, result.output
 
     return Built(once(tmp_path_factory, "small", build))
-
-
-def chromium_program() -> str | None:
-    """Return the Chromium on PATH, the one that draws no window first, or nothing for Playwright's own."""
-    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-    return next(filter(None, map(shutil.which, names)), None)
 
 
 @pytest.fixture(scope="session")

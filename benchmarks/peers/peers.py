@@ -26,7 +26,7 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "benchmarks" / name) for name in ("scale", "search")]
 
-from compare import located, ours, section, served  # noqa: E402 (our benchmarks are scripts, not a package)
+from compare import WINDOWED, chromium_program, located, ours, section, served  # noqa: E402 (our benchmarks are scripts, not a package)
 from measure import LOCALES, Cost, built, cost, edit, run, say  # noqa: E402
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 from recall import SHORT, Hit, Query, queries, rank  # noqa: E402
@@ -373,9 +373,8 @@ def main() -> None:
     say(", ".join(filter(named.match, versions)))
     rows = costs(library)
     tell_costs(rows)
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path)
+        browser = playwright.chromium.launch(executable_path=chromium_program(WINDOWED))
         tell_pages(rows, browser)
         tell_recall(rows, browser, library)
         browser.close()

