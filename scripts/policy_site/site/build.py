@@ -182,7 +182,7 @@ def _mkdocs(root: Path, target: Path, locale: str) -> None:
     joined.write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
     os.environ |= {"SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1"}
     with chdir(home):  # where the settings say that the glossary is
-        said = engine.build(joined, Kept(home / FOLDER, inputs.of_frames(home, config)))
+        said = engine.build(joined, Kept(home / FOLDER, inputs.of_frames(home, config)), headers.mended)
     if said:
         raise BuildError(f"MkDocs could not build {config}:\n{said}")
 
@@ -234,7 +234,7 @@ def _complete(site: Path, root: Path, library: Library, kept: Kept, said: Mappin
     discovery.complete(site, library, [built for built, _ in finished], address)
     inline = {each for _, found in finished for each in found}
     for path in (site / HOME, *site.glob("404.html"), *site.glob("*/404.html")):  # these alone are not finished yet
-        text, found = headers.finished(path.read_text("utf-8"))
+        text, found = headers.finished(headers.mended(path.read_text("utf-8")))
         path.write_text(text, "utf-8")
         inline |= found
     return frozenset(inline)

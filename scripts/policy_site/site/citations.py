@@ -19,6 +19,7 @@ from ..pages.templates import environment
 from ..rendering.markup import data_script, lines
 from ..sources.kept import Kept
 from ..text.edition import Edition
+from . import headers
 
 #: A page with nothing of its own to cite.
 UNCITED = frozenset({addresses.page("search").web})
@@ -53,4 +54,5 @@ def _made(page: BuiltPage, work: Work, address: str) -> str:
     shown = [(form, lines(quoting.filled(form, text, details))) for form, text in forms.items()]
     data = json.dumps({"words": catalog.group("cite."), "forms": forms}, ensure_ascii=False, separators=(",", ":"))
     script = data_script("application/json", data, "citations")
-    return environment().get_template("cite.html.j2").render(m=catalog.message, data=script, forms=shown)
+    block = environment().get_template("cite.html.j2").render(m=catalog.message, data=script, forms=shown)
+    return headers.mended(block)

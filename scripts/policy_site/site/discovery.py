@@ -25,7 +25,7 @@ from ..pages.catalog import LOCALES, Catalog
 from ..pages.linked_data import Web
 from ..pages.sharing import HOME, BuiltPage
 from ..sources.records import Locale
-from . import sitemaps
+from . import headers, sitemaps
 from .settings import site_name
 
 #: The pictures that stand for a page where its address is passed on, as ‘policy-site cards’ drew them.
@@ -75,7 +75,7 @@ class Heads:
     def completed(self, text: str, page: BuiltPage) -> str:
         """Return the text of a page with its head completed."""
         lines = [sharing.head(page, self.web.address, self.cards), *_unlisted(page), linked_data.script(page, self.web)]
-        return _into_head(text, "\n".join(filter(None, map(str, lines))))
+        return _into_head(text, headers.mended("\n".join(filter(None, map(str, lines)))))
 
 
 def complete(site: Path, library: Library, built: Sequence[BuiltLocale], address: str) -> None:

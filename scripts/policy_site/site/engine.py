@@ -40,16 +40,16 @@ _MARKDOWN, _CONTENT, _PAGE = "markdown", "content", "page"
 _APART = "\0"
 
 
-def build(settings: Path, kept: Kept) -> str:
+def build(settings: Path, kept: Kept, finish: Callable[[str], str] = str) -> str:
     """Build a site in this process; return what MkDocs said against it, or nothing. ``kept`` stands for the theme too.
 
-    The present folder is the project's.
+    The present folder is the project's. ``finish`` is done to each page as it comes from its frame.
     """
     logger, said = logging.getLogger("mkdocs"), _Said()
     logger.addHandler(said)
     try:
         config = load_config(config_file=str(settings), strict=True)
-        config.plugins["kept"] = KeptPages(kept)
+        config.plugins["kept"] = KeptPages(kept, finish)
         mkdocs.build(config)
     except (MkDocsException, SystemExit) as error:
         return "\n".join([*said.lines, str(error)]).strip()
@@ -88,8 +88,8 @@ class _Links:
 class KeptPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # it has no settings
     """Takes from what is kept the pages that would come out the same."""
 
-    def __init__(self, kept: Kept) -> None:
-        self._kept = kept
+    def __init__(self, kept: Kept, finish: Callable[[str], str]) -> None:
+        self._kept, self._finish = kept, finish
         self._entries: dict[str, tuple[str, str, str]] = {}  # where content is kept, its digest, the contents of a page
         self._frame = kept
         self._aside = RawBlocks()
@@ -169,7 +169,7 @@ class KeptPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # it has
                 page.read_source(config)
                 Page.render(page, config, files)
             try:
-                return template.render(context)
+                return self._finish(template.render(context))
             finally:
                 page.markdown = page.content = ""
                 page.toc = get_toc([])

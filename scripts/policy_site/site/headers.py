@@ -66,8 +66,7 @@ _INDENT = re.compile(r"<(pre|textarea|script|style)\b.*?</\1>|\n[ \t\n]+", re.DO
 
 
 def finished(page: str) -> tuple[str, frozenset[Inline]]:
-    """Return a page that lacks nothing else, mended and with the policy for what it holds; and what that is."""
-    page = mended(page)
+    """Return a page that lacks nothing else with the policy for what it holds, and what that is."""
     found = inline(page)
     return page.replace(_FIRST, f"{_FIRST}\n{_metas(_policy(found))}", 1), found
 
