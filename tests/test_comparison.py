@@ -182,7 +182,7 @@ def test_a_line_leads_to_its_card_and_to_its_clause(
 def test_a_card_says_first_what_its_reader_reads(pages: dict[str, dict[str, str]]) -> None:
     for locale, first in (("en", "en"), ("zh-Hans", "zh-Hans"), ("zh-Hant", "zh-Hant")):
         cards = pages[locale]["measures.md"].split('<div class="row measure')[1:]
-        assert {re.findall(r"\{: lang=([\w-]+) \}", card)[0] for card in cards} == {first}
+        assert {re.findall(r'<p lang="([\w-]+)">', card)[0] for card in cards} == {first}
 
 
 def test_bodies_are_named_in_the_language_of_the_reader(pages: dict[str, dict[str, str]]) -> None:

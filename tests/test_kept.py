@@ -182,6 +182,7 @@ def place(root: Path, store: Kept, *texts: tuple[str, tuple[str, ...], str]) -> 
         Unmade(name, follows, lambda name=name, text=text: made.append(name) or text) for name, follows, text in texts
     ]
     placed = staged.place(root, "en", pages, store, "0")
+    staged.settle(root)
     assert {name: (root / staged.STAGED / "en" / name).read_text("utf-8") for name, *_ in texts} == {
         name: text for name, _, text in texts
     }

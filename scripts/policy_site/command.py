@@ -26,7 +26,7 @@ from .library import Library, assembled, load
 from .pages.templates import compiled, environment
 from .project import SOURCE_TEXTS, Project, slug_problem
 from .site import build as site
-from .site import docs_folder, inputs, manifest, offline
+from .site import docs_folder, inputs, manifest, offline, staged
 from .site.data import opensearch
 from .site.settings import AddressError, site_address
 from .sources.files import content, write_whole
@@ -172,7 +172,10 @@ def _build(root: Path) -> None:
     _report(docs_folder.in_the_way(root, {}))
     try:
         with site.alone(root, lambda: click.echo("Another build is running here; waiting for it …")):
-            _build_alone(root, inputs.digest(root))
+            try:
+                _build_alone(root, inputs.digest(root))
+            finally:
+                staged.forget(root)
     except (site.BuildError, AddressError, OSError) as error:
         click.echo(_said(error), err=True)
         sys.exit(1)

@@ -101,7 +101,8 @@ def _held(library: Library) -> dict[Path, str]:
 
 
 def _staged(root: Path, library: Library, kept: Kept) -> tuple[Texts, dict[Path, Placed]]:
-    """Put all pages where MkDocs reads them; return their texts, to be read there, and what became of each."""
+    """Make all pages, to be settled where MkDocs reads them; return their texts, and what became of each."""
+    staged.forget(root)
 
     def work(each: tuple[Locale, int]) -> dict[str, Placed]:
         locale, part = each
@@ -262,7 +263,8 @@ def write(root: Path, files: Mapping[Path, str]) -> int:
 
 
 def stage(root: Path, files: Generated) -> int:
-    """Put the pages by hand where MkDocs reads them, beside the generated ones; return how many of both changed."""
+    """Put all pages where MkDocs reads them, those by hand beside the generated ones; return how many changed."""
+    staged.settle(root)
     made = {path.relative_to("docs") for path in files.pages}
     found = (path for locale in LOCALES for path in sorted((root / "docs" / locale).rglob("*")) if path.is_file())
     by_hand = {name: path for path in found if (name := path.relative_to(root / "docs")) not in made}

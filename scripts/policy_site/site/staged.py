@@ -1,17 +1,20 @@
 """Staged: the generated pages where MkDocs reads them, written one by one, and held by nobody.
 
-In: pages before they are made. Out: files under .build/docs/, and for each page the digest of its text.
+In: pages before they are made. Out: files under .build/docs.next/, from where ‘settle’ moves them to .build/docs/, and
+for each page the digest of its text.
 
 Guarantees:
 1. A page is made only where it may have changed: where all that it follows from is what it was, and its file is the one
    that was written then (by size and time), it stays.
 2. What is known of the files is written after them: a file that a killed build left is made again.
 3. A text is read from its file when somebody asks for it, and then let go.
+4. A page that a check refuses never stands where MkDocs reads.
 """
 
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +25,8 @@ from ..sources.kept import Kept
 
 #: Where MkDocs finds all pages of a locale; never committed.
 STAGED = Path(".build", "docs")
+#: Where a page that has changed waits until all checks have passed.
+NEXT = Path(".build", "docs.next")
 #: What is known of a file: what its page follows from, the digest of its text, its size, when it was written.
 _Known = tuple[str, str, int, int]
 
@@ -35,7 +40,7 @@ class Placed:
 
 
 def place(root: Path, locale: str, pages: Iterable[Unmade], kept: Kept, part: str) -> dict[str, Placed]:
-    """Put the pages of a part of a locale where MkDocs reads them; return what became of each, by its file."""
+    """Make the pages of a part of a locale, where they are not made yet; return what became of each, by its file."""
     folder, record = root / STAGED / locale, kept.key("staged", locale, part)
     before: Mapping[str, _Known] = {name: tuple(known) for name, known in (kept.read("staged", record) or {}).items()}
     now: dict[str, _Known] = {}
@@ -49,10 +54,28 @@ def place(root: Path, locale: str, pages: Iterable[Unmade], kept: Kept, part: st
         data = page.make().encode()
         digest = hashlib.sha256(data).hexdigest()
         same = known is not None and known[1] == digest and _stamp(path) == known[2:]
-        placed[page.file] = Placed(digest, changed=not same and updated(path, data))
+        if changed := not (same or (path.is_file() and path.read_bytes() == data)):
+            path = root / NEXT / locale / page.file
+            updated(path, data)
+        placed[page.file] = Placed(digest, changed)
         now[page.file] = (key, digest, *_stamp(path))
     kept.write("staged", record, now)
     return placed
+
+
+def settle(root: Path) -> None:
+    """Move the pages that wait to where MkDocs reads them: size and time stay what is known of them."""
+    for path in sorted((root / NEXT).rglob("*")):
+        if path.is_file():
+            target = root / STAGED / path.relative_to(root / NEXT)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(target)
+    forget(root)
+
+
+def forget(root: Path) -> None:
+    """Remove the pages that wait: those of a build that was refused or killed."""
+    shutil.rmtree(root / NEXT, ignore_errors=True)
 
 
 def _stamp(path: Path) -> tuple[int, int]:
@@ -81,8 +104,9 @@ class Texts(Mapping[Path, str]):
     paths: frozenset[Path]
 
     def file(self, path: Path) -> Path:
-        """Return where the page stands."""
-        return self.root / STAGED / path.relative_to("docs")
+        """Return where the page stands, or waits."""
+        waits = self.root / NEXT / path.relative_to("docs")
+        return waits if waits.is_file() else self.root / STAGED / path.relative_to("docs")
 
     def __getitem__(self, path: Path) -> str:
         if path not in self.paths:
