@@ -405,6 +405,12 @@
     else if (!card?.letGo()) light(null, 'partner');
   }
 
+  /** @param {HTMLElement[]} rows that reading.css leaves for later: a few of them take no longer than a frame */
+  function layOut(rows) {
+    for (const row of rows.splice(0, 4)) row.classList.add('laid');
+    if (rows.length) window.requestIdleCallback?.(() => layOut(rows));
+  }
+
   blocks.forEach(addRowButton);
   apply();
   delete document.documentElement.dataset.arranging;
@@ -415,4 +421,5 @@
   window.addEventListener('hashchange', showTarget);
   document.addEventListener('click', onClick);
   document.addEventListener('keydown', onKey);
+  window.addEventListener('load', () => layOut(all(main, '.row', HTMLElement)));
 })();
