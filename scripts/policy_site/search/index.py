@@ -14,7 +14,7 @@ its own, which are loaded when a query asks for them, and shards tell which docu
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,30 +68,34 @@ class Shelf:
         return (*self.texts, *self.rest, *self.own)
 
 
-#: What packs texts, as ``wrapped`` does.
-Wrap = Callable[[Mapping[str, str]], Iterable[tuple[str, str]]]
+#: What gives the result that follows from some texts, by its kind: a kept one, or a new one.
+Made = Callable[[str, tuple[str, ...], Callable[[], Any]], Any]
 
 
-def index(library: Library, prose: Prose, wrap: Wrap = wrapped) -> Iterator[tuple[str, str]]:
-    """Yield the scripts that define the index, by their names."""
+def _anew(_kind: str, _follows: tuple[str, ...], make: Callable[[], Any]) -> Any:
+    return make()
+
+
+def index(library: Library, prose: Prose, made: Made = _anew) -> Iterator[tuple[str, str]]:
+    """Yield the scripts that define the index, by their names; what takes long is asked of ``made``."""
     texts = tuple(group for number, edition in enumerate(library.editions) for group in clauses(number, edition))
     rest, own = tuple(others(library, prose)), tuple(answers(library))
     size = sum(len(line.zh) + len(line.en) for group in texts for line in group.lines)
     if size <= WHOLE:
-        first, single = Shelf(texts, rest, own, tuple(_synonyms(library, texts))), []
+        first, single = Shelf(texts, rest, own, tuple(_synonyms(library, texts, made))), []
     else:
-        first, *single = _by_document(library, texts, rest, own)
+        first, *single = _by_document(library, made, texts, rest, own)
     table = commonest_forms((*texts, *rest, *own))
     known = _known((first, *single))
     stop = {language: text.split() for language, text in search_words()["stop"].items()}
     fold = folding(known + "".join(stop["zh"]), table)
     named: dict[str, Any] = {"shelves": [], "shards": [], "starts": [], "words": ""}
     for number, shelf in enumerate(single):
-        scripts = dict(wrap(dict(zip((f"t{number}", f"r{number}"), _shelf(shelf, table), strict=True))))
+        scripts = dict(_wrapped(dict(zip((f"t{number}", f"r{number}"), _shelf(shelf, table), strict=True)), made))
         named["shelves"].append(_digest(*scripts.values()))
         yield from ((f"{name}-{named['shelves'][-1]}.js", script) for name, script in scripts.items())
     if single:
-        yield from _holdings(single, holdings.Folding(fold, table), named, wrap)
+        yield from _holdings(single, holdings.Folding(fold, table), named, made)
     head = {
         "kinds": KINDS,
         "documents": [_document(edition) for edition in library.editions],
@@ -101,15 +105,21 @@ def index(library: Library, prose: Prose, wrap: Wrap = wrapped) -> Iterator[tupl
         "words": {locale: _site_words(Catalog(locale)) for locale in LOCALES},
         "parts": named,
     }
-    yield from _first(head, *_shelf(first, table), wrap)
+    yield from _first(head, *_shelf(first, table), made)
 
 
-def _first(head: dict[str, Any], texts: str, rest: str, wrap: Wrap) -> Iterator[tuple[str, str]]:
+def _first(head: dict[str, Any], texts: str, rest: str, made: Made) -> Iterator[tuple[str, str]]:
     """Yield the two scripts that every search loads; the first names the second, by what both hold."""
     head["parts"]["rest"] = _digest(as_json(head), texts, rest)  # it is packed with the first
-    scripts = dict(wrap({"first": f"{as_json(head)}\f{texts}", "rest": rest}))
+    scripts = dict(_wrapped({"first": f"{as_json(head)}\f{texts}", "rest": rest}, made))
     yield "first.js", scripts["first"]
     yield f"rest-{head['parts']['rest']}.js", scripts["rest"]
+
+
+def _wrapped(texts: Mapping[str, str], made: Made) -> list[tuple[str, str]]:
+    """Return the scripts of texts by their names."""
+    scripts = made("wrapped", (as_json(texts),), lambda: list(wrapped(texts)))
+    return [(name, script) for name, script in scripts]
 
 
 def _digest(*contents: str) -> str:
@@ -124,25 +134,25 @@ def _shelf(shelf: Shelf, table: Mapping[str, str]) -> tuple[str, str]:
     return as_text(shelf.texts, shelf.texts, table), "\f".join((rest, own, synonyms_as_text(shelf.synonyms)))
 
 
-def _synonyms(library: Library, texts: Sequence[Group]) -> Iterator[Synonym]:
+def _synonyms(library: Library, texts: Sequence[Group], made: Made) -> Iterator[Synonym]:
     """Yield what readers say for the words of all documents."""
     chinese = "\n".join(line.zh for group in texts for line in group.lines)
     yield from glossary_forms(library.terms)
     yield from shared_forms()
     yield from everyday_forms(library.editions)
-    yield from (([form], [word]) for form, word in regional(chinese))
+    yield from (([form], [word]) for form, word in made("regional", (chinese,), lambda: list(regional(chinese))))
     yield from figure_forms(chinese)
 
 
-def _own_synonyms(edition: Edition, texts: Sequence[Group]) -> Iterator[Synonym]:
+def _own_synonyms(edition: Edition, texts: Sequence[Group], made: Made) -> Iterator[Synonym]:
     """Yield what readers say for the words of one document."""
     chinese = "\n".join(line.zh for group in texts for line in group.lines)
     yield from everyday_forms([edition])
-    yield from (([form], [word]) for form, word in regional(chinese))
+    yield from (([form], [word]) for form, word in made("regional", (chinese,), lambda: list(regional(chinese))))
     yield from figure_forms(chinese)
 
 
-def _by_document(library: Library, *kinds: Sequence[Group]) -> Iterator[Shelf]:
+def _by_document(library: Library, made: Made, *kinds: Sequence[Group]) -> Iterator[Shelf]:
     """Yield the shelf of what belongs to no document, and one for each document."""
     parted: list[list[list[Group]]] = [[[], [], []] for _ in range(len(library.editions) + 1)]
     for place, groups in enumerate(kinds):
@@ -151,7 +161,7 @@ def _by_document(library: Library, *kinds: Sequence[Group]) -> Iterator[Shelf]:
     shared, *documents = ([tuple(groups) for groups in parts] for parts in parted)
     yield Shelf(shared[0], shared[1], shared[2], (*glossary_forms(library.terms), *shared_forms()))
     for edition, (texts, rest, own) in zip(library.editions, documents, strict=True):
-        yield Shelf(texts, rest, own, tuple(_own_synonyms(edition, texts)))
+        yield Shelf(texts, rest, own, tuple(_own_synonyms(edition, texts, made)))
 
 
 def _known(shelves: Sequence[Shelf]) -> str:
@@ -167,7 +177,7 @@ def _known(shelves: Sequence[Shelf]) -> str:
 
 
 def _holdings(
-    shelves: Sequence[Shelf], table: holdings.Folding, named: dict[str, Any], wrap: Wrap
+    shelves: Sequence[Shelf], table: holdings.Folding, named: dict[str, Any], made: Made
 ) -> Iterator[tuple[str, str]]:
     """Yield the scripts that tell what each document holds, and name them."""
     held = holdings.lists(
@@ -175,11 +185,11 @@ def _holdings(
         for shelf in shelves
     )
     for number, (start, text) in enumerate(holdings.shards(held)):
-        for name, script in wrap({f"s{number}": text}):
+        for name, script in _wrapped({f"s{number}": text}, made):
             named["starts"].append(start)
             named["shards"].append(_digest(script))
             yield f"{name}-{named['shards'][-1]}.js", script
-    for name, script in wrap({"vocabulary": holdings.vocabulary(held)}):
+    for name, script in _wrapped({"vocabulary": holdings.vocabulary(held)}, made):
         named["words"] = _digest(script)
         yield f"{name}-{named['words']}.js", script
 

@@ -14,7 +14,6 @@ Guarantees:
 from __future__ import annotations
 
 import fcntl
-import json
 import os
 import shutil
 import tempfile
@@ -31,7 +30,6 @@ from ..library import Library
 from ..pages import tree
 from ..pages.catalog import LOCALES, Catalog
 from ..pages.sharing import HOME
-from ..search import wrapping
 from ..search.index import index
 from ..search.prose import Section, sections
 from ..sources.kept import FOLDER, Kept
@@ -203,15 +201,10 @@ def _book(staged: Path, library: Library, locale: Locale) -> None:
 
 def _search(site: Path, library: Library, said: Mapping[Locale, _Said], kept: Kept) -> None:
     """Write site/search/: the index, made from the facts and from what the built pages say around them."""
-
-    def wrap(texts: Mapping[str, str]) -> list[tuple[str, str]]:
-        made = kept.made("wrapped", (json.dumps(texts),), lambda: list(wrapping.wrapped(texts)))
-        return [(name, script) for name, script in made]
-
     prose = {name: {locale: said[locale][name] for locale in LOCALES} for name in sorted(said["en"])}
     folder = site / "search"
     folder.mkdir()
-    for name, text in index(library, prose, wrap):
+    for name, text in index(library, prose, kept.made):
         (folder / name).write_text(text, "utf-8")
 
 
