@@ -41,7 +41,7 @@ class Context:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
     def follows(self) -> tuple[str, ...] | None:
-        """Return the documents from which the page follows, with what all share and its place; None: from more."""
+        """Return the documents from which the page follows, with what all share and its place; None: from all."""
         return None
 
 

@@ -5,8 +5,7 @@ In: the library. Out: path under docs/<locale>/ → the Markdown that MkDocs rea
 Guarantees:
 1. Pure: the same library gives the same bytes.
 2. Every file says in its head that it is generated and by which command.
-3. A page that follows from some documents, from what all share and from its place alone says so: it need not be made
-   again.
+3. Every page says from which documents it follows, with what all share and its place: else it need not be made again.
 """
 
 from __future__ import annotations
@@ -40,7 +39,7 @@ Pages = dict[str, str]
 
 
 class Unmade(NamedTuple):
-    """A page before it is made: its file, all that it follows from (nothing where that is more than can be told)."""
+    """A page before it is made: its file, all that it follows from (nothing where that is not known), what makes it."""
 
     file: str
     follows: tuple[str, ...]
@@ -69,8 +68,9 @@ def unmade(library: Library, locale: Locale, part: int = 0, parts: int = 1) -> I
 
 
 def _follows(library: Library, slugs: tuple[str, ...] | None, others: tuple[str, ...]) -> tuple[str, ...]:
-    """Return all that a page follows from, or nothing where it follows from more than some documents."""
-    keys = [library.keys.get(slug) for slug in slugs or ()]
+    """Return all that a page follows from, or nothing where that is not known; without ``slugs``: all documents."""
+    named = [edition.slug for edition in library.editions] if slugs is None else slugs
+    keys = [library.keys.get(slug) for slug in named]
     return (*others, *filter(None, keys)) if keys and all(keys) else ()
 
 
