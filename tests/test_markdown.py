@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import markdown
@@ -11,8 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from htmlpage import Page, _Reader
+from policy_site.pages.catalog import Catalog
+from policy_site.pages.markdown_text import TextWriter
 from policy_site.rendering.breaks import breakable
 from policy_site.rendering.markup import escaped
+from policy_site.text.edition import Paragraph, Sentence
+from policy_site.text.units import Responsible
 
 EXTENSIONS = [
     "attr_list",
@@ -205,3 +211,13 @@ def test_a_chinese_title_breaks_between_its_words_and_at_no_mark() -> None:
         assert broken.replace("|", "<wbr />") in shown
     heading = "## 一、总体要求 ‖ I. General {: #s1 lang=zh-Hans }"
     assert "<wbr" not in markdown.markdown(heading, extensions=EXTENSIONS)
+
+
+def test_of_a_paragraph_that_is_half_translated_the_translated_sentences_are_shown() -> None:
+    sentences = (Sentence("p1-1", "第一句。", "第一句。", "The first."), Sentence("p1-2", "第二句。", "第二句。"))
+    half = Paragraph("p1", "paragraph", 0, "", sentences, Responsible())
+    catalog = Catalog("zh-Hans")
+    page = markdown.markdown(TextWriter(catalog, ()).row(half), extensions=EXTENSIONS)
+    assert re.findall(r'id="p1-\d-en" lang="en">(.*?)</span>', unescape(page)) == ["The first.", "[not yet translated]"]
+    none = TextWriter(catalog, ()).row(replace(half, sentences=sentences[1:]))
+    assert catalog.message("text.untranslated") in none

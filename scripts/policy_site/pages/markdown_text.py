@@ -37,6 +37,10 @@ class Note:
 _LEFT_OUT = {False: markup(""), True: markup(' data-search-exclude=""')}
 
 
+#: Stands among the English sentences of a paragraph, in English on every page.
+_UNTRANSLATED = "[not yet translated]"
+
+
 class TextWriter:
     """Writes the blocks of one document in one locale; ``notes`` are those that this locale shows."""
 
@@ -81,9 +85,13 @@ class TextWriter:
         return markup("<td>{}<br>{}</td>", chinese, english)
 
     def _english(self, block: Paragraph) -> Markup:
-        if not block.english:
+        """Return the English of a paragraph; of one that is half translated, the sentences that there are."""
+        if not any(sentence.english for sentence in block.sentences):
             return markup('{}\n{{: .untranslated data-search-exclude="" }}', self._catalog.message("text.untranslated"))
-        lines = (markup("{}{}", sentence.english, self._links(sentence)) for sentence in block.sentences)
+        english = (sentence.english or (_UNTRANSLATED if sentence.hans else "") for sentence in block.sentences)
+        lines = (
+            markup("{}{}", line, self._links(sentence)) for line, sentence in zip(english, block.sentences, strict=True)
+        )
         return markup("{}\n{{: #{}-en lang=en }}", joined(lines, "\n"), block.id)
 
     def _line(self, sentence: Sentence) -> Markup:
