@@ -33,7 +33,9 @@ new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
 #: one template writes them all.
 SHORTEN = """(most) => document.querySelectorAll('main *').forEach((list) => {
   const step = Math.ceil(list.children.length / most);
-  [...list.children].forEach((one, number) => { one.hidden ||= number % step > 0 && !/^H\\d/.test(one.tagName); });
+  [...list.children].forEach((one, number) => {
+    if (number % step && !/^H\\d/.test(one.tagName)) one.style.display = 'none';
+  });
 })"""
 REFUSED = (
     "window.refused = []; addEventListener('securitypolicyviolation', (one) => refused.push(one.violatedDirective));"

@@ -28,6 +28,8 @@ from ..text.scripts import traditional
 LOCALES: tuple[Locale, ...] = get_args(Locale)
 #: The messages that a collection says in words of its own, and the field of home.yml that holds them.
 _OF_THE_COLLECTION = {"home.title": "title", "home.lead": "lead", "book.about": "book", "dataset.about": "data"}
+#: Where a sentence ends: 。, or a period before a blank, e.g. “by an AI language model. It”
+_FIRST_END = re.compile(r"。|\.(?=\s)")
 #: What each language calls itself, in its own script; never converted, unlike every other word.
 LANGUAGE_NAMES: dict[Locale, str] = {"en": "English", "zh-Hans": "简体中文", "zh-Hant": "繁體中文"}
 
@@ -101,6 +103,12 @@ class Catalog:
     def pick(self, words: Draft | Statement) -> str:
         """Return the side of a bilingual statement that this locale reads; the Chinese while there is no English."""
         return words.en if self.locale == "en" and words.en else self.chinese(words.zh)
+
+    def opened(self, words: Draft | Statement) -> tuple[str, str]:
+        """Return the first sentence of what ‘pick’ returns, and the rest, e.g. of how the English was made."""
+        text = self.pick(words)
+        end = _FIRST_END.search(text)
+        return (text[: end.end()], text[end.end() :].lstrip()) if end else (text, "")
 
     def genre(self, record: Document) -> str:
         """Return the genre of a document in words, or that it is not yet written."""
