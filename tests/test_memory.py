@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 from translate.storage import xliff2 as toolkit_xliff
 
-from conftest import FIVE, ROOT, run, tree
+from conftest import FIVE, ROOT, restore, run, tree
 from policy_site.english import exchange
 from policy_site.english.exchange import Pair
 from policy_site.english.memory import Memory
@@ -26,11 +25,17 @@ XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 WUHAN = "wuhan-2020"
 
 
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The place of the copy that ``sources`` gives to one test after another; what was read of it stays kept."""
+    return tmp_path_factory.mktemp("desk")
+
+
 @pytest.fixture
-def sources(tmp_path: Path) -> Path:
+def sources(desk: Path) -> Path:
     """A copy of the sources, which is all that ‘translate’ needs."""
-    shutil.copytree(ROOT / "source_texts", tmp_path / "source_texts")
-    return tmp_path
+    restore(desk / "source_texts", ROOT / "source_texts")
+    return desk
 
 
 def catalog(root: Path, slug: str = WUHAN) -> dict[str, Message]:

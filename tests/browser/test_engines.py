@@ -29,7 +29,9 @@ from conftest import Built
 
 #: Seconds.
 PATIENCE = 30
-pytestmark = pytest.mark.ways("http", "file")
+pytestmark = pytest.mark.ways("http")
+#: For what an engine does from a disk too, where it keeps, loads and leads on by rules of its own.
+FROM_A_DISK = pytest.mark.ways("http", "file")
 PREFERENCES = {
     "app.update.enabled": False,
     "browser.shell.checkDefaultBrowser": False,
@@ -194,17 +196,12 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         yield found
 
 
-#: What WebKit does from a disk too, where it keeps, loads and leads on by rules of its own.
-FROM_A_DISK = ("search_finds", "is_read_in_one_language", "point_leads", "language_changes")
-
-
 @pytest.fixture
-def reader(request: pytest.FixtureRequest, engine: Engine, served: str, built: Built, where: str) -> Reader:
-    if where == "file" and isinstance(engine, WebKit) and not any(one in request.node.name for one in FROM_A_DISK):
-        pytest.skip("the same engine does it over http")
+def reader(engine: Engine, served: str, built: Built, where: str) -> Reader:
     return Reader(engine, served if where == "http" else f"{built.site.as_uri()}/")
 
 
+@FROM_A_DISK
 def test_search_finds_a_clause(reader: Reader) -> None:
     reader.open("en/search.html?q=residence")
     reader.until("document.querySelectorAll('.search-results > li').length > 3")
@@ -220,6 +217,7 @@ def test_the_box_answers_while_one_types(reader: Reader) -> None:
     reader.until("location.search.includes('graphene')")
 
 
+@FROM_A_DISK
 def test_a_text_is_read_in_one_language_and_the_choice_lasts(reader: Reader) -> None:
     mode = "document.querySelector('[data-mode]')?.dataset.mode"
     reader.open(TEXT)
@@ -264,6 +262,7 @@ def test_the_colors_change_and_a_reload_opens_no_drawer(reader: Reader) -> None:
     assert reader.ask("document.getElementById('__drawer').checked") is False
 
 
+@FROM_A_DISK
 def test_the_language_changes_and_the_place_stays(reader: Reader) -> None:
     reader.open(f"{TEXT}#s2-p1")
     reader.ask("document.querySelector('.languages a[hreflang=zh-Hant]').click()")
@@ -287,6 +286,7 @@ def test_the_choice_of_a_language_leads_to_it(reader: Reader) -> None:
     reader.until("document.documentElement.lang === 'zh-Hans'")
 
 
+@FROM_A_DISK
 def test_a_point_leads_to_its_clause_and_the_clause_to_its_note(reader: Reader) -> None:
     reader.open(EXPLAINED)
     clause = "document.querySelector('details.clause[open]')"
