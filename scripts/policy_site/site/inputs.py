@@ -32,7 +32,7 @@ _PROGRAM = Path(__file__).resolve().parents[1]
 
 def digest(root: Path) -> str:
     """Return the digest of what stands on the disk; take it before any of it is read."""
-    return _digest((*_files(root), *_program(), *_packages()))
+    return _digest((*_files(root), *_made_with()))
 
 
 def with_pages(digest_before: str, pages: Mapping[Path, str], address: str) -> str:
@@ -92,6 +92,12 @@ def _program() -> Iterator[tuple[str, bytes]]:
     for path in sorted(_PROGRAM.rglob("*")):
         if path.is_file() and path.suffix != ".pyc":
             yield path.relative_to(_PROGRAM).as_posix(), path.read_bytes()
+
+
+@cache
+def _made_with() -> tuple[tuple[str, bytes], ...]:
+    """Return this program and the packages that it uses; taken once, as they are loaded."""
+    return (*_program(), *_packages())
 
 
 def _packages() -> Iterator[tuple[str, bytes]]:

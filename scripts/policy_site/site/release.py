@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -77,8 +78,9 @@ def _needed(name: str) -> Iterator[str]:
             yield canonicalize_name(requirement.name)
 
 
-def bill() -> dict[str, object]:
-    """Return the bill of materials as CycloneDX lays it out (https://cyclonedx.org/docs/1.6/json/)."""
+@cache
+def bill() -> Mapping[str, object]:
+    """Return, for the packages as they are loaded, the bill of materials as CycloneDX lays it out (https://cyclonedx.org/docs/1.6/json/)."""
     found = needs()
     return {
         "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
