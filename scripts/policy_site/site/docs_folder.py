@@ -269,7 +269,8 @@ def stage(root: Path, files: Generated) -> int:
     found = (path for locale in LOCALES for path in sorted((root / "docs" / locale).rglob("*")) if path.is_file())
     by_hand = {name: path for path in found if (name := path.relative_to(root / "docs")) not in made}
     there = [path for path in (root / STAGED).rglob("*") if path.is_file()]
-    stale = [path for path in there if path.relative_to(root / STAGED) not in by_hand.keys() | made]
+    wanted = by_hand.keys() | made
+    stale = [path for path in there if path.relative_to(root / STAGED) not in wanted]
     for path in stale:
         path.unlink()
     written = sum(updated(root / STAGED / name, path.read_bytes()) for name, path in by_hand.items())
