@@ -10,6 +10,7 @@ import yaml
 
 from conftest import ROOT, run, tree
 from policy_site.site import build as site
+from policy_site.site import preview
 from policy_site.text.edition import Edition
 
 BASE = Path(__file__).parent / "problems" / "_base"
@@ -278,3 +279,9 @@ def test_a_project_without_a_document_is_told_how_to_begin_one(breakable: Path) 
     assert refused.exit_code == 2
     assert "There is no document in source_texts/. Begin one with ‘policy-site new’." in refused.output
     assert tree(breakable) == before
+
+
+def test_a_preview_says_where_it_will_be(breakable: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(preview, "serve", lambda *_: None)
+    shutil.copytree(ROOT / "theme", breakable / "theme")
+    assert "http://127.0.0.1:8123/" in run("serve", "--root", breakable, "--port", "8123").output

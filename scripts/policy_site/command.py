@@ -325,6 +325,7 @@ def serve(root: Path, port: int) -> None:
     _project(root, published=True)
     from .site import preview  # only this command needs a server
 
+    click.echo(f"The site will be at http://127.0.0.1:{port}/ as soon as it is built. Ctrl+C ends this.")
     try:
         preview.serve(root, port, lambda: _build(root))
     except OSError as error:
